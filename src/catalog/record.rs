@@ -1,0 +1,64 @@
+//! What every kind of record shares: levels, sources, dates.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// A reading on an anchored scale from 0 to 4; the anchors stand where each level is declared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct Level(u8);
+
+impl Level {
+    /// The lowest level.
+    pub const MIN: Self = Self(0);
+    /// The highest level.
+    pub const MAX: Self = Self(4);
+
+    /// Makes a level, held between 0 and 4.
+    pub fn clamped(value: i64) -> Self {
+        Self(u8::try_from(value.clamp(0, 4)).unwrap_or(4))
+    }
+
+    /// Returns the level as a number from 0 to 4.
+    pub fn get(self) -> i64 {
+        i64::from(self.0)
+    }
+
+    /// Returns the level as an index into a table of five values.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+impl TryFrom<u8> for Level {
+    type Error = String;
+
+    fn try_from(value: u8) -> Result<Self, Self::Error> {
+        if value <= 4 { Ok(Self(value)) } else { Err(format!("a level is between 0 and 4, not {value}")) }
+    }
+}
+
+/// Where a fact was read, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceRef {
+    /// The address of the page or file.
+    pub url: String,
+    /// The day on which it was read.
+    pub checked_on: Date,
+    /// What to know about the source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A dated, sourced caveat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reserve {
+    /// What to know before choosing.
+    pub text: Text,
+    /// Where it was read.
+    pub source: SourceRef,
+}

@@ -1,0 +1,129 @@
+//! Finding a record by what people say: id, name, alias, accents and case ignored, one typo tolerated.
+
+use super::{Alternative, Catalog, Rejected, Retired, Tool};
+use crate::text::fold;
+
+/// What a name can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject<'a> {
+    /// A tool in use.
+    Tool(&'a Tool),
+    /// A libre software.
+    Alternative(&'a Alternative),
+    /// A software that is not proposed.
+    Rejected(&'a Rejected),
+    /// A software or a service that ended.
+    Retired(&'a Retired),
+}
+
+/// A record found, with how near it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// The record.
+    pub subject: Subject<'a>,
+    /// How near, 0 the nearest: same words, start of the name, start of a word, inside, one typo.
+    pub distance: u8,
+}
+
+impl<'a> Subject<'a> {
+    /// Returns the id.
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Tool(tool) => &tool.id,
+            Self::Alternative(alternative) => &alternative.id,
+            Self::Rejected(rejected) => &rejected.id,
+            Self::Retired(retired) => &retired.id,
+        }
+    }
+
+    /// Returns the name.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Tool(tool) => &tool.name,
+            Self::Alternative(alternative) => &alternative.name,
+            Self::Rejected(rejected) => &rejected.name,
+            Self::Retired(retired) => &retired.name,
+        }
+    }
+
+    /// Returns the usages, the main one first.
+    pub fn usages(self) -> &'a [String] {
+        match self {
+            Self::Tool(tool) => &tool.usages,
+            Self::Alternative(alternative) => &alternative.usages,
+            Self::Rejected(_) | Self::Retired(_) => &[],
+        }
+    }
+
+    fn words(self) -> impl Iterator<Item = &'a str> {
+        let aliases: &[String] = match self {
+            Self::Tool(tool) => &tool.aliases,
+            Self::Alternative(alternative) => &alternative.aliases,
+            Self::Rejected(_) | Self::Retired(_) => &[],
+        };
+        [self.name(), self.id()].into_iter().chain(aliases.iter().map(String::as_str))
+    }
+}
+
+impl Catalog {
+    /// Returns every record that a name can mean, nearest first, then by name and id.
+    ///
+    /// ```
+    /// let catalog = diaglibre::store::bundled_catalog().expect("the bundled catalogue is checked by the tests");
+    /// let found = catalog.search("le drive");
+    /// assert_eq!(found[0].subject.id(), "google-drive");
+    /// ```
+    pub fn search(&self, words: &str) -> Vec<Found<'_>> {
+        let wanted = fold(words);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<Found<'_>> = self
+            .subjects()
+            .filter_map(|subject| {
+                let distance = subject.words().filter_map(|word| distance(&wanted, &fold(word))).min()?;
+                Some(Found { subject, distance })
+            })
+            .collect();
+        found.sort_by_key(|found| (found.distance, fold(found.subject.name()), found.subject.id()));
+        found
+    }
+
+    /// Returns the tool or the alternative that a name certainly means: its id, its name or an alias.
+    pub fn resolve(&self, words: &str) -> Option<Subject<'_>> {
+        if let Some(tool) = self.tools.get(words) {
+            return Some(Subject::Tool(tool));
+        }
+        if let Some(alternative) = self.alternatives.get(words) {
+            return Some(Subject::Alternative(alternative));
+        }
+        let wanted = fold(words);
+        self.subjects()
+            .filter(|subject| matches!(subject, Subject::Tool(_) | Subject::Alternative(_)))
+            .find(|subject| subject.words().any(|word| fold(word) == wanted))
+    }
+
+    fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
+        let tools = self.tools.values().map(Subject::Tool);
+        let alternatives = self.alternatives.values().map(Subject::Alternative);
+        let rejected = self.rejected.iter().map(Subject::Rejected);
+        let retired = self.retired.iter().map(Subject::Retired);
+        tools.chain(alternatives).chain(rejected).chain(retired)
+    }
+}
+
+fn distance(wanted: &str, word: &str) -> Option<u8> {
+    if word == wanted {
+        Some(0)
+    } else if word.starts_with(wanted) {
+        Some(1)
+    } else if word.split(' ').any(|part| part.starts_with(wanted)) {
+        Some(2)
+    } else if wanted.len() >= 3 && word.contains(wanted) {
+        Some(3)
+    } else if wanted.len() >= 4 && strsim::damerau_levenshtein(wanted, word) <= 1 {
+        Some(4)
+    } else {
+        None
+    }
+}

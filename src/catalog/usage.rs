@@ -1,0 +1,30 @@
+//! What people do with digital tools.
+
+use serde::Deserialize;
+
+use crate::text::Text;
+
+/// One thing that people do: e-mail, shared files…
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Usage {
+    /// The immutable id.
+    pub id: String,
+    /// The name.
+    pub label: Text,
+    /// A few words that tell what it covers.
+    pub gloss: Text,
+    /// How a large move is cut in two.
+    #[serde(default)]
+    pub lots: Option<Lots>,
+}
+
+/// How a large move is cut in two steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lots {
+    /// What is open to the public first, the rest after.
+    PublicFirst,
+    /// One machine first, the others after.
+    PilotFirst,
+}

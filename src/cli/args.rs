@@ -1,0 +1,135 @@
+//! What can be typed; the words of the help are in `help.rs`.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::questionnaire::Mode;
+use crate::text::Lang;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "diaglibre", disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub struct Args {
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[arg(long, global = true, value_name = "fr|en", value_parser = parse_lang, hide_possible_values = true)]
+    pub(super) lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "AAAA-MM-JJ")]
+    pub(super) date: Option<Date>,
+    #[arg(long, global = true, value_name = "auto|always|never", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    pub(super) color: When,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// When to use bold and colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(alias = "diagnostic")]
+    Diagnose {
+        #[arg(value_name = "DOSSIER")]
+        dossier: Option<PathBuf>,
+        #[arg(long, value_name = "express|full", hide_possible_values = true)]
+        mode: Option<ModeArg>,
+        #[arg(long)]
+        plain: bool,
+    },
+    Plan {
+        #[arg(value_name = "DOSSIER")]
+        dossier: PathBuf,
+        #[arg(long, value_name = "STEP", conflicts_with = "json")]
+        explain: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    #[command(alias = "rapport")]
+    Report {
+        #[arg(value_name = "DOSSIER")]
+        dossier: PathBuf,
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[arg(long)]
+        quiet: bool,
+    },
+    #[command(alias = "prestataires")]
+    Providers {
+        #[arg(value_name = "DOSSIER")]
+        dossier: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    #[command(alias = "catalogue")]
+    Catalog {
+        #[command(subcommand)]
+        command: CatalogCommand,
+    },
+    #[command(alias = "verifier")]
+    Check {
+        #[arg(value_name = "DOSSIER")]
+        dossier: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    Completions {
+        #[arg(value_name = "SHELL", hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+    Man,
+}
+
+/// What to look up.
+#[derive(Debug, Subcommand)]
+pub(super) enum CatalogCommand {
+    Search {
+        #[arg(value_name = "WORDS", required = true, num_args = 1..)]
+        words: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    Show {
+        #[arg(value_name = "NAME", required = true, num_args = 1..)]
+        name: Vec<String>,
+    },
+    List {
+        #[arg(long, value_name = "USAGE")]
+        usage: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    Check {
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// How far the questionnaire goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ModeArg {
+    Express,
+    Full,
+}
+
+impl From<ModeArg> for Mode {
+    fn from(mode: ModeArg) -> Self {
+        match mode {
+            ModeArg::Express => Self::Express,
+            ModeArg::Full => Self::Full,
+        }
+    }
+}
+
+fn parse_lang(word: &str) -> Result<Lang, String> {
+    Lang::from_tag(word).ok_or_else(|| "fr, en".to_owned())
+}

@@ -1,0 +1,36 @@
+//! The commands, one file each; what several need stands here.
+
+pub(super) mod catalog;
+pub(super) mod check;
+pub(super) mod diagnose;
+pub(super) mod generate;
+pub(super) mod plan;
+pub(super) mod providers;
+pub(super) mod report;
+pub(super) mod welcome;
+
+use std::path::Path;
+
+use super::Context;
+use super::failure::Failure;
+use crate::diagnosis::{Diagnosis, diagnose};
+use crate::matching::{Match, match_tools};
+use crate::roadmap::{self, Roadmap};
+use crate::store;
+
+/// Everything that follows from a dossier.
+pub(super) struct Analysis {
+    pub(super) diagnosis: Diagnosis,
+    pub(super) matches: Vec<Match>,
+    pub(super) roadmap: Roadmap,
+}
+
+/// Reads a dossier and runs the pipeline on it.
+pub(super) fn analyse(context: &Context, path: &Path) -> Result<Analysis, Failure> {
+    let bundle = &context.bundle;
+    let dossier = store::load_dossier(path, bundle)?;
+    let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, &dossier);
+    let matches = match_tools(&bundle.catalog, &diagnosis);
+    let roadmap = roadmap::plan(&bundle.catalog, &diagnosis, &matches, context.date);
+    Ok(Analysis { diagnosis, matches, roadmap })
+}

@@ -1,0 +1,203 @@
+//! `plan`: the roadmap in the terminal.
+
+use std::path::Path;
+
+use super::{Analysis, analyse};
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::page::Page;
+use crate::cli::{Context, output, table};
+use crate::diagnosis::Diagnosis;
+use crate::problem::did_you_mean;
+use crate::roadmap::{Phase, Roadmap, explain};
+use crate::text::{Lang, Text, fold};
+
+/// Shows the roadmap, or explains one step of it.
+pub(in crate::cli) fn plan(context: &Context, path: &Path, step: Option<&str>, json: bool) -> Result<Exit, Failure> {
+    let analysis = analyse(context, path)?;
+    if json {
+        return output::json(&view(context, &analysis));
+    }
+    match step {
+        Some(step) => output::data(&explanation(context, &analysis, step)?),
+        None => output::data(&roadmap(context, &analysis)),
+    }
+}
+
+fn view(context: &Context, analysis: &Analysis) -> serde_json::Value {
+    serde_json::json!({
+        "format": 1,
+        "date": context.date,
+        "association": analysis.diagnosis.name,
+        "uses": analysis.diagnosis.uses,
+        "findings": analysis.diagnosis.findings,
+        "weights": analysis.diagnosis.weights,
+        "matches": analysis.matches,
+        "roadmap": analysis.roadmap,
+    })
+}
+
+/// Returns the roadmap as a page.
+pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> String {
+    let Analysis { diagnosis, roadmap, .. } = analysis;
+    let lang = context.lang;
+    let mut page = Page::new(context);
+    let name = if diagnosis.name.trim().is_empty() { lang.pick("votre association", "your association") } else { &diagnosis.name };
+    page.title(&lang.pick(format!("Feuille de route de {name}"), format!("Roadmap of {name}")));
+    page.paragraph(&summary(roadmap, lang));
+    means(&mut page, roadmap);
+    for phase in &roadmap.phases {
+        page.title(&phase_title(phase, lang));
+        table::steps(&mut page, diagnosis, roadmap, phase);
+        page.paragraph(&phase_end(phase, lang));
+    }
+    watches(&mut page, diagnosis, roadmap);
+    names(&mut page, lang.pick("En parallèle : une présence libre, en plus", "Side by side: a libre presence, in addition"), diagnosis, &roadmap.parallel);
+    names(&mut page, lang.pick("Déjà libre, déjà gagné", "Libre already, won already"), diagnosis, &roadmap.achieved);
+    findings(&mut page, diagnosis);
+    page.finish()
+}
+
+fn summary(roadmap: &Roadmap, lang: Lang) -> String {
+    let minutes = roadmap.steps.iter().map(|step| step.effort.total).sum();
+    let months = roadmap.phases.iter().map(|phase| phase.months).sum();
+    let (steps, days, months) = (roadmap.steps.len(), lang.days(minutes), lang.months(months));
+    match (lang, steps) {
+        (Lang::Fr, 0) => "Aucune étape à prévoir aujourd'hui.".to_owned(),
+        (Lang::En, 0) => "No step to plan today.".to_owned(),
+        (Lang::Fr, 1) => format!("1 étape, {days} de travail, en {months}."),
+        (Lang::En, 1) => format!("1 step, {days} of work, in {months}."),
+        (Lang::Fr, _) => {
+            let order = if roadmap.exact { "ordre le meilleur possible" } else { "ordre approché" };
+            format!("{steps} étapes, {days} de travail, en {months} ({order}).")
+        }
+        (Lang::En, _) => {
+            let order = if roadmap.exact { "best possible order" } else { "approximate order" };
+            format!("{steps} steps, {days} of work, in {months} ({order}).")
+        }
+    }
+}
+
+fn means(page: &mut Page, roadmap: &Roadmap) {
+    let lang = page.lang();
+    if roadmap.steps.is_empty() {
+        return;
+    }
+    if roadmap.capacity.accompanied {
+        page.paragraph(lang.pick(
+            "Vous n'avez pas de temps à y consacrer : faites-vous accompagner. Le calendrier n'est qu'un ordre de grandeur.",
+            "You have no time for it: have somebody go with you. The calendar is only an order of magnitude.",
+        ));
+    } else if roadmap.capacity.assumed {
+        let hours = roadmap.capacity.minutes_a_month / 60;
+        page.paragraph(&lang.pick(
+            format!("Calendrier supposé : {hours} heures par mois pour tout le groupe. À corriger dans le dossier."),
+            format!("Assumed calendar: {hours} hours a month for the whole group. To be corrected in the dossier."),
+        ));
+    }
+}
+
+fn phase_title(phase: &Phase, lang: Lang) -> String {
+    let (start, end) = (lang.month(phase.start), lang.month(phase.last_month()));
+    let span = if start == end { start } else { lang.pick(format!("{start} à {end}"), format!("{start} to {end}")) };
+    format!("Phase {} – {span}", phase.number)
+}
+
+fn phase_end(phase: &Phase, lang: Lang) -> String {
+    let (days, gained) = (lang.days(phase.minutes), phase.gained_percent);
+    lang.pick(
+        format!("{days} de travail ; à la fin, {gained} % du bénéfice du plan est obtenu."),
+        format!("{days} of work; at the end, {gained}% of the benefit of the plan is obtained."),
+    )
+}
+
+fn watches(page: &mut Page, diagnosis: &Diagnosis, roadmap: &Roadmap) {
+    let lang = page.lang();
+    if roadmap.watches.is_empty() {
+        return;
+    }
+    page.title(lang.pick("À surveiller : rien à changer maintenant", "To watch: nothing to change now"));
+    for (of, watch) in &roadmap.watches {
+        let one = &diagnosis.uses[*of];
+        let name = if one.name.is_empty() { one.usage.as_str() } else { &one.name };
+        page.item(&lang.pick(format!("{name} : {}.", ended(&watch.gate.text(lang))), format!("{name}: {}.", ended(&watch.gate.text(lang)))));
+        let condition = ended(watch.condition.get(lang));
+        page.under(&lang.pick(format!("À revoir {condition}."), format!("To look at again {condition}.")));
+    }
+}
+
+/// Returns a half-sentence without the full stop that it may have.
+fn ended(text: &str) -> &str {
+    text.trim().trim_end_matches('.')
+}
+
+fn names(page: &mut Page, title: &str, diagnosis: &Diagnosis, uses: &[usize]) {
+    if uses.is_empty() {
+        return;
+    }
+    page.title(title);
+    for of in uses {
+        let one = &diagnosis.uses[*of];
+        match &one.target_name {
+            Some(target) => page.item(&format!("{} → {target}", one.name)),
+            None => page.item(&one.name),
+        }
+    }
+}
+
+fn findings(page: &mut Page, diagnosis: &Diagnosis) {
+    let lang = page.lang();
+    if diagnosis.findings.is_empty() {
+        return;
+    }
+    page.title(lang.pick("À savoir", "Good to know"));
+    for finding in &diagnosis.findings {
+        page.item(&finding.text(lang));
+    }
+}
+
+fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<String, Failure> {
+    let Analysis { diagnosis, roadmap, .. } = analysis;
+    let lang = context.lang;
+    let index = find_step(roadmap, asked, lang).ok_or_else(|| unknown_step(roadmap, asked))?;
+    let step = &roadmap.steps[index];
+    let mut page = Page::new(context);
+    let rank = lang.ordinal(index + 1);
+    page.title(&lang.pick(
+        format!("{} ({rank} étape)", step.title.fr),
+        format!("{} ({rank} step)", step.title.en),
+    ));
+    for reason in explain::reasons(roadmap, diagnosis, index) {
+        page.item(&reason.text(roadmap, lang));
+    }
+    let difficulty = &step.difficulty;
+    let (whole, human, technical) =
+        (difficulty.band.label(lang), difficulty.human_band.label(lang), difficulty.technical_band.label(lang));
+    let points = |hundredths: i64| (hundredths + 50) / 100;
+    page.item(&lang.pick(
+        format!("Difficulté {} sur 100 ({whole}) ; humain {} ({human}), technique {} ({technical}).", points(difficulty.total), points(difficulty.human), points(difficulty.technical)),
+        format!("Difficulty {} out of 100 ({whole}); people {} ({human}), technical {} ({technical}).", points(difficulty.total), points(difficulty.human), points(difficulty.technical)),
+    ));
+    Ok(page.finish())
+}
+
+fn find_step(roadmap: &Roadmap, asked: &str, lang: Lang) -> Option<usize> {
+    let by_number = asked.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    by_number.filter(|index| *index < roadmap.steps.len()).or_else(|| {
+        roadmap.steps.iter().position(|step| step.id == asked || fold(step.title.get(lang)) == fold(asked))
+    })
+}
+
+fn unknown_step(roadmap: &Roadmap, asked: &str) -> Failure {
+    let text = Text::new(format!("étape inconnue « {asked} »"), format!("unknown step `{asked}`"));
+    let failure = Failure::new(Exit::Usage, text);
+    match did_you_mean(asked, roadmap.steps.iter().map(|step| step.id.as_str())) {
+        Some(hint) => failure.with_hint(hint),
+        None => {
+            let count = roadmap.steps.len();
+            failure.with_hint(Text::new(
+                format!("donnez un numéro de 1 à {count}, ou un identifiant de `plan --json`"),
+                format!("give a number from 1 to {count}, or an id of `plan --json`"),
+            ))
+        }
+    }
+}

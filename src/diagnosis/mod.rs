@@ -1,0 +1,124 @@
+//! What follows from the answers alone: the tools in use, what each exposes, what the group can do.
+//!
+//! Comes in: a checked dossier and the catalogue. Goes out: a [`Diagnosis`] in which every value says where it
+//! comes from. Nothing is proposed here, and nothing is dropped: a tool that the catalogue does not know is there.
+
+mod exposure;
+mod finding;
+mod motivation;
+mod reading;
+mod usage;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+pub use finding::Finding;
+pub use motivation::{Motivation, WEIGHT_UNIT, Weights};
+pub use reading::{Basis, Reading};
+pub use usage::{Frequency, Imposed, Product, State, Use};
+
+use crate::catalog::Catalog;
+use crate::dossier::Dossier;
+use crate::questionnaire::{Answer, Answers, Questionnaire, visible};
+
+/// What follows from the answers of one association.
+#[derive(Clone, Debug, Serialize)]
+pub struct Diagnosis {
+    /// The name of the association, empty when it was not given.
+    pub name: String,
+    /// The department, `everywhere`, or nothing.
+    pub department: Option<String>,
+    /// The main field, a choice of `org.field`.
+    pub field: Option<String>,
+    /// Employees and volunteers who use the tools.
+    pub people: Reading<i64>,
+    /// Hours a month that the group can give.
+    pub hours: Reading<i64>,
+    /// How much each motivation weighs.
+    pub weights: Weights,
+    /// Ease of the group, a choice of `means.ease`.
+    pub ease: Option<String>,
+    /// What somebody in the group can do, choices of `means.skills`; `None` when it was not answered.
+    pub skills: Option<BTreeSet<String>>,
+    /// The network that brings tools and training.
+    pub network: Option<String>,
+    /// How sure the answers are, a choice of `close.confidence`.
+    pub confidence: Option<String>,
+    /// The help that is wanted, choices of `partner.want`.
+    pub help: BTreeSet<String>,
+    /// Whether help may be remote: `Some(false)` when it must be on site.
+    pub remote: Option<bool>,
+    /// Every tool that was named, usages in the order of the closed list, then in the order of the dossier.
+    pub uses: Vec<Use>,
+    /// What the board should know.
+    pub findings: Vec<Finding>,
+}
+
+/// Returns what follows from a dossier.
+pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Dossier) -> Diagnosis {
+    let answers = visible(questionnaire, &dossier.answers);
+    let reader = General { answers: &answers };
+    let people = reader.people();
+    let mut uses: Vec<Use> = answers
+        .tools
+        .iter()
+        .enumerate()
+        .map(|(index, tool)| usage::read(catalog, &answers, tool, index, &people))
+        .collect();
+    uses.sort_by_key(|one| (catalog.usage_rank(&one.usage), one.index));
+    let findings = finding::find(catalog, &uses);
+    let word = |id: &str| reader.get(id).and_then(Answer::as_str).map(str::to_owned);
+    Diagnosis {
+        name: word("org.name").unwrap_or_default(),
+        department: word("org.department"),
+        field: word("org.field"),
+        hours: reader.hours(catalog.model.phases.default_hours),
+        weights: Weights::from_rank(reader.get("why.rank")),
+        ease: word("means.ease"),
+        skills: reader.get("means.skills").filter(|answer| answer.is_informative()).map(choices),
+        network: word("org.network").filter(|name| !name.trim().is_empty()),
+        confidence: word("close.confidence"),
+        help: reader.get("partner.want").map(choices).unwrap_or_default(),
+        remote: match word("partner.mode").as_deref() {
+            Some("on-site") => Some(false),
+            Some(_) => Some(true),
+            None => None,
+        },
+        people,
+        uses,
+        findings,
+    }
+}
+
+fn choices(answer: &Answer) -> BTreeSet<String> {
+    answer.as_choices().iter().filter(|choice| *choice != "none").cloned().collect()
+}
+
+struct General<'a> {
+    answers: &'a Answers,
+}
+
+impl General<'_> {
+    fn get(&self, id: &str) -> Option<&Answer> {
+        self.answers.general.get(id)
+    }
+
+    fn people(&self) -> Reading<i64> {
+        let number = |id: &str| self.get(id).and_then(Answer::as_number);
+        match (number("org.staff"), number("org.volunteers")) {
+            (Some(staff), Some(volunteers)) => Reading::answered(staff + volunteers, "org.volunteers"),
+            (Some(known), None) => Reading::assumed(known, known, known + 50, "org.volunteers"),
+            (None, Some(known)) => Reading::assumed(known, known, known + 10, "org.staff"),
+            (None, None) => Reading::assumed(0, 0, 50, "org.volunteers"),
+        }
+    }
+
+    fn hours(&self, default: i64) -> Reading<i64> {
+        match self.get("means.hours") {
+            Some(Answer::Number(hours)) => Reading::answered(*hours, "means.hours"),
+            Some(Answer::Unknown) => Reading::unknown(default, 0, default * 2, "means.hours"),
+            _ => Reading::assumed(default, 0, default * 2, "means.hours"),
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! One tool in use, as the answers and the catalogue describe it.
+
+use serde::Serialize;
+
+use super::exposure::{self, Levels};
+use super::reading::Reading;
+use crate::catalog::{Catalog, Level, Subject, Tool};
+use crate::questionnaire::{Answer, Answers, TOOL_PRODUCT, ToolAnswers};
+
+/// What a name in a dossier turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "id")]
+pub enum Product {
+    /// A tool of the catalogue.
+    Tool(String),
+    /// A libre software of the catalogue.
+    Libre(String),
+    /// A name that the catalogue does not know.
+    Unlisted(String),
+    /// « Je ne sais pas ».
+    Unknown,
+}
+
+/// How far the association is with a tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// In use.
+    InUse,
+    /// Another tool is being tried.
+    Testing,
+    /// The move is under way; how far, in percent, when somebody said.
+    InProgress(Option<i64>),
+    /// A libre tool stands beside it, for good.
+    Parallel,
+    /// Replaced.
+    Replaced,
+    /// Libre from the start.
+    Libre,
+    /// In use, and the association decided to keep it for now.
+    Kept,
+    /// Given up.
+    Abandoned,
+}
+
+impl State {
+    /// Tells whether there is still something to leave.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::InUse | Self::Testing | Self::InProgress(_) | Self::Kept | Self::Parallel)
+    }
+}
+
+/// How often a tool is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Frequency {
+    Daily,
+    Weekly,
+    Monthly,
+    Rarely,
+}
+
+/// Who imposes a tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Imposed {
+    Law,
+    Funder,
+    Federation,
+    Partners,
+}
+
+/// One tool in use for one usage.
+#[derive(Clone, Debug, Serialize)]
+pub struct Use {
+    /// The place in the dossier, from 0.
+    pub index: usize,
+    /// The usage.
+    pub usage: String,
+    /// What the name turned out to be.
+    pub product: Product,
+    /// The name to show.
+    pub name: String,
+    /// How far the association is.
+    pub state: State,
+    /// The libre software that the association chose, by id.
+    pub target: Option<String>,
+    /// The name of that choice as it was given, known or not.
+    pub target_name: Option<String>,
+    /// The readings behind the impact.
+    pub levels: Levels,
+    /// People who use it.
+    pub users: Reading<i64>,
+    /// How often.
+    pub frequency: Option<Frequency>,
+    /// How much there is to bring along.
+    pub volume: Reading<Level>,
+    /// How the group would take a change.
+    pub resistance: Reading<Level>,
+    /// Outsiders who must follow, when it was answered.
+    pub outsiders: Option<Reading<Level>>,
+    /// Whether a part is public and can move first.
+    pub public_part: bool,
+    /// Whether the association cannot stop this for a week.
+    pub core: bool,
+    /// Who imposes it.
+    pub imposed: Option<Imposed>,
+    /// Whether the group would refuse a change.
+    pub refused: bool,
+    /// Whether nobody knows who owns the account.
+    pub account_lost: bool,
+    /// Whether the account belongs to one person.
+    pub personal_account: bool,
+    /// Administrators.
+    pub admins: Option<i64>,
+    /// What the association noted.
+    pub note: Option<String>,
+}
+
+impl Use {
+    /// Returns the tool of the catalogue.
+    pub fn tool<'c>(&self, catalog: &'c Catalog) -> Option<&'c Tool> {
+        match &self.product {
+            Product::Tool(id) => catalog.tools.get(id),
+            _ => None,
+        }
+    }
+}
+
+/// Reads one tool of the dossier.
+pub(super) fn read(
+    catalog: &Catalog,
+    answers: &Answers,
+    tool: &ToolAnswers,
+    index: usize,
+    people: &Reading<i64>,
+) -> Use {
+    let get = |id: &str| tool.answers.get(id);
+    let word = |id: &str| get(id).and_then(Answer::as_str);
+    let (product, name) = product(catalog, get(TOOL_PRODUCT));
+    let known = match &product {
+        Product::Tool(id) => catalog.tools.get(id),
+        _ => None,
+    };
+    let target = word("tool.target").and_then(|name| catalog.resolve(name));
+    let critical = answers.general.get("use.critical");
+    Use {
+        index,
+        usage: tool.usage.clone(),
+        name,
+        state: state(word("tool.status"), get("tool.progress"), &product),
+        target: match target {
+            Some(Subject::Alternative(alternative)) => Some(alternative.id.clone()),
+            _ => None,
+        },
+        target_name: target.map(|subject| subject.name().to_owned()).or(word("tool.target").map(str::to_owned)),
+        levels: exposure::read(known, answers, tool),
+        users: users(catalog, get("tool.users"), people),
+        frequency: frequency(word("tool.freq")),
+        volume: volume(catalog, &tool.usage, get("tool.volume")),
+        resistance: resistance(catalog, get("tool.mood")),
+        outsiders: outsiders(get("tool.outside")),
+        public_part: get("tool.public_part") == Some(&Answer::Boolean(true)),
+        core: critical.is_some_and(|answer| answer.holds_choice(&tool.usage)),
+        imposed: imposed(word("tool.imposed")),
+        refused: word("tool.mood") == Some("refuse"),
+        account_lost: word("tool.owner") == Some("lost"),
+        personal_account: word("tool.owner") == Some("person"),
+        admins: get("tool.admins").and_then(Answer::as_number),
+        note: word("tool.note").map(str::to_owned),
+        product,
+    }
+}
+
+fn product(catalog: &Catalog, answer: Option<&Answer>) -> (Product, String) {
+    let Some(name) = answer.and_then(Answer::as_str) else { return (Product::Unknown, String::new()) };
+    match catalog.resolve(name) {
+        Some(Subject::Tool(tool)) => (Product::Tool(tool.id.clone()), tool.name.clone()),
+        Some(Subject::Alternative(alternative)) => {
+            (Product::Libre(alternative.id.clone()), alternative.name.clone())
+        }
+        _ => (Product::Unlisted(name.to_owned()), name.to_owned()),
+    }
+}
+
+fn state(status: Option<&str>, progress: Option<&Answer>, product: &Product) -> State {
+    match status {
+        Some("testing") => State::Testing,
+        Some("in-progress") => State::InProgress(progress.and_then(Answer::as_number)),
+        Some("parallel") => State::Parallel,
+        Some("replaced") => State::Replaced,
+        Some("libre") => State::Libre,
+        Some("kept") => State::Kept,
+        Some("abandoned") => State::Abandoned,
+        // A libre software in use is libre, whatever was said or not said of it.
+        _ if matches!(product, Product::Libre(_)) => State::Libre,
+        _ => State::InUse,
+    }
+}
+
+fn frequency(word: Option<&str>) -> Option<Frequency> {
+    match word? {
+        "daily" => Some(Frequency::Daily),
+        "weekly" => Some(Frequency::Weekly),
+        "monthly" => Some(Frequency::Monthly),
+        "rarely" => Some(Frequency::Rarely),
+        _ => None,
+    }
+}
+
+fn imposed(word: Option<&str>) -> Option<Imposed> {
+    match word? {
+        "law" => Some(Imposed::Law),
+        "funder" => Some(Imposed::Funder),
+        "federation" => Some(Imposed::Federation),
+        "partners" => Some(Imposed::Partners),
+        _ => None,
+    }
+}
+
+fn users(catalog: &Catalog, answer: Option<&Answer>, people: &Reading<i64>) -> Reading<i64> {
+    let default = if people.value > 0 { people.value } else { catalog.model.defaults.users };
+    match answer {
+        Some(Answer::Number(users)) => Reading::answered(*users, "tool.users"),
+        Some(Answer::Unknown) => Reading::unknown(people.high.max(default), 1, people.high.max(default), "tool.users"),
+        _ => Reading::assumed(default, 1, people.high.max(default), "tool.users"),
+    }
+}
+
+fn volume(catalog: &Catalog, usage: &str, answer: Option<&Answer>) -> Reading<Level> {
+    let level = |number| Reading::answered(Level::clamped(number), "tool.volume");
+    match answer {
+        Some(Answer::Unknown) => Reading::unknown_effort("tool.volume"),
+        Some(answer) => match answer.as_str() {
+            Some("handful") => level(1),
+            Some("folder") => level(2),
+            Some("years") => level(3),
+            Some("huge") => level(4),
+            _ => level(0),
+        },
+        None => {
+            let defaults = &catalog.model.defaults;
+            let usual = defaults.volume_by_usage.get(usage).copied().unwrap_or(defaults.volume);
+            Reading::usual(usual, "tool.volume")
+        }
+    }
+}
+
+fn resistance(catalog: &Catalog, answer: Option<&Answer>) -> Reading<Level> {
+    let level = |number| Reading::answered(Level::clamped(number), "tool.mood");
+    match answer {
+        Some(Answer::Unknown) => Reading::unknown_effort("tool.mood"),
+        Some(answer) => match answer.as_str() {
+            Some("push") => level(0),
+            Some("grumble") => level(3),
+            Some("refuse") => level(4),
+            _ => level(1),
+        },
+        None => {
+            let usual = catalog.model.defaults.resistance;
+            Reading::assumed(usual, Level::MIN, Level::clamped(usual.get() + 2), "tool.mood")
+        }
+    }
+}
+
+fn outsiders(answer: Option<&Answer>) -> Option<Reading<Level>> {
+    let level = |number| Reading::answered(Level::clamped(number), "tool.outside");
+    match answer? {
+        Answer::Unknown => Some(Reading::unknown_effort("tool.outside")),
+        answer => Some(match answer.as_str() {
+            Some("some") => level(2),
+            Some("all") => level(4),
+            _ => level(0),
+        }),
+    }
+}

@@ -1,0 +1,83 @@
+//! A dossier: one association's answers, as a readable YAML file.
+//!
+//! Comes in: the text of a dossier and the questionnaire. Goes out: a [`Dossier`] whose answers all fit their
+//! questions, or every problem with its place. Writing gives back a text that reads as the same dossier.
+//! It touches no file. The format is documented in `questionnaires/README.md`.
+
+mod raw;
+mod review;
+mod upgrade;
+
+use jiff::civil::Date;
+use serde_yaml::{Mapping, Value};
+
+pub use raw::parse_dossier;
+pub use review::review;
+pub use upgrade::{Rename, parse_renames};
+
+use crate::questionnaire::{Answer, Answers, Mode, Position, Questionnaire};
+
+/// The format that this program writes.
+pub const FORMAT: u32 = 1;
+
+/// One association's answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    /// The id of the questionnaire.
+    pub questionnaire: String,
+    /// How far the questionnaire goes.
+    pub mode: Mode,
+    /// The day on which the dossier was begun.
+    pub created: Date,
+    /// The answers, hidden ones included.
+    pub answers: Answers,
+    /// The question to come back to, when it is not the first one without an answer.
+    pub at: Option<Position>,
+}
+
+impl Dossier {
+    /// Makes an empty dossier.
+    pub fn new(questionnaire: &Questionnaire, mode: Mode, created: Date) -> Self {
+        Self { questionnaire: questionnaire.id.clone(), mode, created, answers: Answers::default(), at: None }
+    }
+
+    /// Returns the text of the dossier, answers in the order of the questionnaire.
+    pub fn to_yaml(&self, questionnaire: &Questionnaire) -> String {
+        let mut root = Mapping::new();
+        let mut put = |key: &str, value: Value| root.insert(Value::from(key), value);
+        put("format", Value::from(FORMAT));
+        put("questionnaire", Value::from(self.questionnaire.as_str()));
+        put("mode", Value::from(match self.mode {
+            Mode::Express => "express",
+            Mode::Full => "full",
+        }));
+        put("created", Value::from(self.created.to_string()));
+        if let Some(position) = &self.at {
+            let mut at = Mapping::new();
+            at.insert(Value::from("question"), Value::from(position.question.as_str()));
+            if let Some(tool) = position.tool {
+                at.insert(Value::from("tool"), Value::from(tool));
+            }
+            put("at", Value::Mapping(at));
+        }
+        let answers = |find: &dyn Fn(&str) -> Option<Answer>, prefix: &str| {
+            let mut mapping = Mapping::new();
+            for question in &questionnaire.questions {
+                let key = question.id.strip_prefix(prefix).unwrap_or(&question.id);
+                if let Some(answer) = find(&question.id) {
+                    mapping.insert(Value::from(key), answer.to_value());
+                }
+            }
+            mapping
+        };
+        put("answers", Value::Mapping(answers(&|id| self.answers.general.get(id).cloned(), "")));
+        let tools = self.answers.tools.iter().map(|tool| {
+            let mut mapping = Mapping::new();
+            mapping.insert(Value::from("usage"), Value::from(tool.usage.as_str()));
+            mapping.extend(answers(&|id| tool.answers.get(id).cloned(), raw::TOOL_PREFIX));
+            Value::Mapping(mapping)
+        });
+        put("tools", Value::Sequence(tools.collect()));
+        serde_yaml::to_string(&Value::Mapping(root)).expect("a mapping of words, numbers and lists always serialises")
+    }
+}

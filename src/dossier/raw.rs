@@ -1,0 +1,182 @@
+//! From the text of a dossier to checked answers; every problem is collected.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_yaml::{Mapping, Value};
+
+use super::upgrade::{Rename, current_id};
+use super::{Dossier, FORMAT};
+use crate::path;
+use crate::problem::{Problem, any_error, did_you_mean, sort};
+use crate::questionnaire::{Answer, Answers, Mode, Position, Question, Questionnaire, TOOL_PRODUCT, ToolAnswers, USE_LIST};
+use crate::text::Text;
+use crate::yaml::{Segment, Source};
+
+/// What a question id has before the key that a tool has in a dossier.
+pub(super) const TOOL_PREFIX: &str = "tool.";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDossier {
+    format: u32,
+    questionnaire: String,
+    #[serde(default)]
+    mode: Mode,
+    created: Date,
+    #[serde(default)]
+    at: Option<Position>,
+    #[serde(default)]
+    answers: Mapping,
+    #[serde(default)]
+    tools: Vec<Mapping>,
+}
+
+/// Reads and checks a dossier.
+///
+/// # Errors
+/// Every problem found, sorted by place. Codes: `yaml`, `too-large`, `newer-format`, `other-questionnaire`,
+/// `unknown-question`, `missing-usage`, `unknown-usage`, `missing-product`, and those of
+/// [`Answer::from_value`].
+///
+/// ```
+/// use diaglibre::{dossier, store, yaml::Source};
+/// let data = store::bundled().expect("the bundled data is checked by the tests");
+/// let text = "format: 1\nquestionnaire: association\ncreated: 2026-11-23\nanswers: {org.staff: many}\n";
+/// let problems = dossier::parse_dossier(Source::new("a.yaml", text), &data.questionnaire, &[]).unwrap_err();
+/// assert_eq!((problems[0].code, problems[0].place.line), ("wrong-type", 4));
+/// ```
+pub fn parse_dossier(
+    source: Source<'_>,
+    questionnaire: &Questionnaire,
+    renames: &[Rename],
+) -> Result<Dossier, Vec<Problem>> {
+    check_format(source).map_err(|problem| vec![problem])?;
+    let raw: RawDossier = source.parse().map_err(|problem| vec![problem])?;
+    let mut reader = Reader { source, questionnaire, renames, problems: Vec::new() };
+    if raw.questionnaire != questionnaire.id {
+        let text = Text::new(
+            format!("ce dossier répond au questionnaire « {} »", raw.questionnaire),
+            format!("this dossier answers the questionnaire `{}`", raw.questionnaire),
+        );
+        reader.error("other-questionnaire", path!["questionnaire"], text);
+    }
+    let mut answers = Answers { general: reader.general(&raw.answers), tools: Vec::new() };
+    for (index, tool) in raw.tools.iter().enumerate() {
+        answers.tools.extend(reader.tool(index, tool));
+    }
+    sort(&mut reader.problems);
+    if any_error(&reader.problems) {
+        return Err(reader.problems);
+    }
+    Ok(Dossier { questionnaire: raw.questionnaire, mode: raw.mode, created: raw.created, answers, at: raw.at })
+}
+
+/// Looks at the format first, so that a dossier of a later program is not said to be full of mistakes.
+fn check_format(source: Source<'_>) -> Result<(), Problem> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    let head: Head = source.parse()?;
+    if head.format == FORMAT {
+        return Ok(());
+    }
+    let text = Text::new(
+        format!("format {} inconnu : ce programme lit le format {FORMAT}", head.format),
+        format!("unknown format {}: this program reads format {FORMAT}", head.format),
+    );
+    let hint = Text::new("installez une version plus récente de diaglibre", "install a newer version of diaglibre");
+    Err(Problem::error("newer-format", source.place(path!["format"]), text).with_hint(hint))
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    questionnaire: &'a Questionnaire,
+    renames: &'a [Rename],
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn error(&mut self, code: &'static str, path: &[Segment], text: Text) {
+        self.problems.push(Problem::error(code, self.source.place(path), text));
+    }
+
+    fn general(&mut self, raw: &Mapping) -> std::collections::BTreeMap<String, Answer> {
+        let entries = raw.iter().filter_map(|(key, value)| {
+            let key = key.as_str()?;
+            Some((key, key.to_owned(), value))
+        });
+        let entries: Vec<_> = entries.collect();
+        entries
+            .into_iter()
+            .filter_map(|(key, id, value)| self.answer(path!["answers", key], id, value, false))
+            .collect()
+    }
+
+    fn tool(&mut self, index: usize, raw: &Mapping) -> Option<ToolAnswers> {
+        let here = path!["tools", index];
+        let Some(usage) = raw.get("usage").and_then(Value::as_str) else {
+            self.error("missing-usage", here, Text::new("cet outil n'a pas d'usage", "this tool has no usage"));
+            return None;
+        };
+        self.check_usage(&[here, path!["usage"]].concat(), usage);
+        let mut tool = ToolAnswers { usage: usage.to_owned(), ..ToolAnswers::default() };
+        for (key, value) in raw.iter().filter_map(|(key, value)| Some((key.as_str()?, value))) {
+            if key != "usage" {
+                let path = [here, path![key]].concat();
+                tool.answers.extend(self.answer(&path, format!("{TOOL_PREFIX}{key}"), value, true));
+            }
+        }
+        if !tool.answers.contains_key(TOOL_PRODUCT) && !raw.contains_key("product") {
+            let text = Text::new("cet outil n'a pas de nom (`product`)", "this tool has no name (`product`)");
+            self.error("missing-product", here, text);
+        }
+        Some(tool)
+    }
+
+    fn check_usage(&mut self, path: &[Segment], usage: &str) {
+        let Some(list) = self.questionnaire.question(USE_LIST) else { return };
+        if list.choice(usage).is_none() {
+            let text = Text::new(format!("usage inconnu « {usage} »"), format!("unknown usage `{usage}`"));
+            let known = list.choices().iter().map(|choice| choice.id.as_str());
+            self.problem("unknown-usage", path, text, did_you_mean(usage, known));
+        }
+    }
+
+    fn answer(&mut self, path: &[Segment], id: String, value: &Value, about_tool: bool) -> Option<(String, Answer)> {
+        let id = current_id(self.renames, id);
+        let questionnaire = self.questionnaire;
+        let question = questionnaire.question(&id).filter(|question| question.is_about_a_tool() == about_tool);
+        let Some(question) = question else {
+            self.unknown_question(path, &id, about_tool);
+            return None;
+        };
+        match Answer::from_value(value, question) {
+            Ok(answer) => Some((id, answer)),
+            Err((code, text)) => {
+                let (fr, en) = (format!("{id} : {}", text.fr), format!("{id}: {}", text.en));
+                self.error(code, path, Text::new(fr, en));
+                None
+            }
+        }
+    }
+
+    fn unknown_question(&mut self, path: &[Segment], id: &str, about_tool: bool) {
+        let shown = id.strip_prefix(TOOL_PREFIX).filter(|_| about_tool).unwrap_or(id);
+        let known = self.questionnaire.questions.iter().filter(|question: &&Question| {
+            question.is_about_a_tool() == about_tool
+        });
+        let known = known.map(|question| question.id.strip_prefix(TOOL_PREFIX).unwrap_or(&question.id));
+        let hint = did_you_mean(shown, known);
+        let text = Text::new(format!("question inconnue « {shown} »"), format!("unknown question `{shown}`"));
+        self.problem("unknown-question", path, text, hint);
+    }
+
+    fn problem(&mut self, code: &'static str, path: &[Segment], text: Text, hint: Option<Text>) {
+        let problem = Problem::error(code, self.source.place(path), text);
+        self.problems.push(match hint {
+            Some(hint) => problem.with_hint(hint),
+            None => problem,
+        });
+    }
+}

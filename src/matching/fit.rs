@@ -1,0 +1,86 @@
+//! The candidates for one tool and their order.
+
+use serde::Serialize;
+
+use super::bundle::Installations;
+use crate::catalog::{Alternative, Catalog, Fit, Libre, Migration};
+use crate::diagnosis::Use;
+use crate::text::Text;
+
+/// A libre software that can replace a tool, with why it stands where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The alternative, by id.
+    pub alternative: String,
+    /// Its name.
+    pub name: String,
+    /// How well it serves.
+    pub fit: Fit,
+    /// Why it is here, in half-sentences.
+    pub reasons: Vec<Text>,
+    /// What to know before choosing it.
+    pub reserves: Vec<Text>,
+}
+
+/// Returns the candidates for one tool, best first.
+///
+/// The order is total: the association's own choice, then the fit, then what stands already, then libre without
+/// reserve, then the installation that serves most tools, then what lacks least and travels best, then the order
+/// of the catalogue.
+pub(super) fn candidates(catalog: &Catalog, installations: &Installations, one: &Use) -> Vec<Candidate> {
+    let Some(tool) = one.tool(catalog) else { return Vec::new() };
+    let mut ranked: Vec<(&Migration, &Alternative, usize)> = tool
+        .migrations_for(&one.usage)
+        .enumerate()
+        .filter_map(|(order, migration)| Some((migration, catalog.alternatives.get(&migration.to)?, order)))
+        .collect();
+    ranked.sort_by_key(|(migration, alternative, order)| {
+        (
+            one.target.as_ref() != Some(&alternative.id),
+            migration.fit,
+            !installations.stands(alternative),
+            alternative.libre != Libre::Yes,
+            std::cmp::Reverse(installations.serves(alternative)),
+            migration.gap,
+            migration.path,
+            *order,
+        )
+    });
+    ranked
+        .into_iter()
+        .map(|(migration, alternative, _)| Candidate {
+            alternative: alternative.id.clone(),
+            name: alternative.name.clone(),
+            fit: migration.fit,
+            reasons: reasons(installations, one, migration, alternative),
+            reserves: reserves(alternative),
+        })
+        .collect()
+}
+
+fn reasons(installations: &Installations, one: &Use, migration: &Migration, alternative: &Alternative) -> Vec<Text> {
+    let mut reasons = Vec::new();
+    if one.target.as_ref() == Some(&alternative.id) {
+        reasons.push(Text::new("c'est votre choix", "it is your choice"));
+    }
+    reasons.push(match migration.fit {
+        Fit::Full => Text::new("il rend les services qu'une association attend", "it does what an association asks"),
+        Fit::Partial => Text::new("il rend une partie des services", "it does a part of it"),
+        Fit::DifferentPractice => Text::new("il demande de travailler autrement", "it asks for another way of working"),
+    });
+    if installations.stands(alternative) {
+        reasons.push(Text::new("vous l'avez déjà", "you already have it"));
+    } else if installations.serves(alternative) > 1 {
+        let count = installations.serves(alternative);
+        reasons.push(Text::new(
+            format!("une seule installation peut servir à {count} de vos outils"),
+            format!("one installation can serve {count} of your tools"),
+        ));
+    }
+    reasons
+}
+
+fn reserves(alternative: &Alternative) -> Vec<Text> {
+    let stated = alternative.reserves.iter().map(|reserve| reserve.text.clone());
+    alternative.libre.reserve().into_iter().chain(stated).collect()
+}

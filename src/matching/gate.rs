@@ -1,0 +1,168 @@
+//! Gates before scores: why nothing is proposed now for a tool, and what would change that.
+
+use serde::Serialize;
+
+use super::Watch;
+use super::fit::Candidate;
+use crate::catalog::{Alternative, Catalog, Level, Maturity, Migration, Skills};
+use crate::diagnosis::{Diagnosis, Imposed, Product, State, Use};
+use crate::text::{Lang, Text};
+
+/// Why nothing is proposed now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "gate")]
+pub enum Gate {
+    /// No libre software is adequate; the catalogue says why.
+    NoAlternative {
+        /// Why.
+        reason: Text,
+    },
+    /// The catalogue knows no move for this tool and this usage.
+    NotCovered,
+    /// The catalogue does not know the tool.
+    Unlisted,
+    /// Nobody could name the tool.
+    Unnamed,
+    /// A core activity, and the libre software is young.
+    TooYoung,
+    /// Imposed from outside.
+    Imposed {
+        /// By whom.
+        by: Imposed,
+    },
+    /// The association keeps it for now.
+    Kept,
+    /// The group would refuse.
+    Refused,
+    /// The main feature in use is missing.
+    MissesTheMainFeature,
+    /// Somebody must administer a server, and nobody can.
+    NeedsAnAdministrator,
+}
+
+impl Gate {
+    /// Returns the reason as a sentence.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::NoAlternative { reason } => reason.get(lang).to_owned(),
+            Self::NotCovered => lang.pick("le catalogue ne décrit pas encore ce remplacement pour cet usage", "the catalogue does not describe this replacement for this usage yet").to_owned(),
+            Self::Unlisted => lang.pick("le catalogue ne connaît pas cet outil", "the catalogue does not know this tool").to_owned(),
+            Self::Unnamed => lang.pick("l'outil reste à nommer", "the tool is still to be named").to_owned(),
+            Self::TooYoung => lang.pick("c'est une activité vitale, et le logiciel libre est encore jeune", "it is a vital activity, and the libre software is still young").to_owned(),
+            Self::Imposed { by } => {
+                let by = match by {
+                    Imposed::Law => lang.pick("la loi ou un agrément", "law or an accreditation"),
+                    Imposed::Funder => lang.pick("un financeur", "a funder"),
+                    Imposed::Federation => lang.pick("une fédération", "a federation"),
+                    Imposed::Partners => lang.pick("des partenaires", "partners"),
+                };
+                lang.pick(format!("cet outil est imposé par {by}"), format!("this tool is imposed by {by}"))
+            }
+            Self::Kept => lang.pick("vous avez choisi de le garder pour l'instant", "you chose to keep it for now").to_owned(),
+            Self::Refused => lang.pick("le groupe refuserait d'en changer aujourd'hui", "the group would refuse to change today").to_owned(),
+            Self::MissesTheMainFeature => lang.pick("la fonction principale manque encore au logiciel libre", "the libre software still lacks the main feature").to_owned(),
+            Self::NeedsAnAdministrator => lang.pick("il faudrait administrer un serveur, et personne ne le peut aujourd'hui", "a server would have to be administered, and nobody can today").to_owned(),
+        }
+    }
+}
+
+/// Returns why nothing is proposed now for a tool, or `None` when its best candidate can be proposed.
+pub(super) fn check(catalog: &Catalog, diagnosis: &Diagnosis, one: &Use, best: Option<&Candidate>) -> Option<Watch> {
+    if let Some(watch) = identity(catalog, one, best) {
+        return Some(watch);
+    }
+    let tool = one.tool(catalog)?;
+    let best = best?;
+    let migration = tool.migrations_for(&one.usage).find(|migration| migration.to == best.alternative)?;
+    let alternative = catalog.alternatives.get(&best.alternative)?;
+    let gate = decided(one).or_else(|| prepared(diagnosis, one, migration, alternative))?;
+    let condition = condition(&gate, migration);
+    let mitigation = tool.no_alternative_for(&one.usage).map(|record| record.mitigation.clone()).unwrap_or_default();
+    Some(Watch { gate, condition, mitigation, candidate: Some(best.alternative.clone()) })
+}
+
+/// The tool has no candidate: unknown, or no libre software is adequate.
+fn identity(catalog: &Catalog, one: &Use, best: Option<&Candidate>) -> Option<Watch> {
+    let watch = |gate, condition| Some(Watch { gate, condition, mitigation: Vec::new(), candidate: None });
+    match &one.product {
+        Product::Unknown => {
+            return watch(Gate::Unnamed, Text::new("quand l'outil sera nommé", "when the tool is named"));
+        }
+        Product::Unlisted(_) => {
+            if let Some(gate) = decided(one) {
+                return watch(gate.clone(), default_condition(&gate));
+            }
+            return watch(
+                Gate::Unlisted,
+                Text::new("quand le catalogue le décrira, ou après une étude à la main", "when the catalogue describes it, or after a study by hand"),
+            );
+        }
+        Product::Libre(_) | Product::Tool(_) => {}
+    }
+    if best.is_some() {
+        return None;
+    }
+    let tool = one.tool(catalog);
+    match tool.and_then(|tool| tool.no_alternative_for(&one.usage)) {
+        Some(record) => {
+            // What was decided or imposed says more than the catalogue, whose mitigation still helps.
+            let gate = decided(one).unwrap_or(Gate::NoAlternative { reason: record.reason.clone() });
+            Some(Watch { gate, condition: record.watch.clone(), mitigation: record.mitigation.clone(), candidate: None })
+        }
+        None => {
+            let gate = decided(one).unwrap_or(Gate::NotCovered);
+            let condition = default_condition(&gate);
+            watch(gate, condition)
+        }
+    }
+}
+
+/// What the association or somebody outside decided.
+fn decided(one: &Use) -> Option<Gate> {
+    if let Some(by) = one.imposed {
+        Some(Gate::Imposed { by })
+    } else if one.state == State::Kept {
+        Some(Gate::Kept)
+    } else if one.refused {
+        Some(Gate::Refused)
+    } else {
+        None
+    }
+}
+
+/// What must be ready first. A move under way is not stopped: somebody judged that it was ready.
+fn prepared(diagnosis: &Diagnosis, one: &Use, migration: &Migration, alternative: &Alternative) -> Option<Gate> {
+    if matches!(one.state, State::InProgress(_)) {
+        None
+    } else if one.core && alternative.status == Maturity::Beta {
+        Some(Gate::TooYoung)
+    } else if migration.gap == Level::MAX {
+        Some(Gate::MissesTheMainFeature)
+    } else if needs_an_administrator(diagnosis, alternative) {
+        Some(Gate::NeedsAnAdministrator)
+    } else {
+        None
+    }
+}
+
+fn needs_an_administrator(diagnosis: &Diagnosis, alternative: &Alternative) -> bool {
+    let hosted = alternative.hosting.iter().any(|hosting| !hosting.mode.needs_a_server());
+    let nobody = diagnosis.skills.as_ref().is_some_and(|skills| !skills.contains("server"));
+    alternative.skills == Skills::Admin && !hosted && nobody
+}
+
+fn condition(gate: &Gate, migration: &Migration) -> Text {
+    migration.watch.clone().unwrap_or_else(|| default_condition(gate))
+}
+
+fn default_condition(gate: &Gate) -> Text {
+    match gate {
+        Gate::Imposed { .. } => Text::new("quand l'obligation tombera, ou qu'un logiciel libre sera agréé", "when the obligation ends, or a libre software is accredited"),
+        Gate::Kept => Text::new("quand vous déciderez d'en changer", "when you decide to change"),
+        Gate::Refused => Text::new("quand le groupe aura vu un essai réussi ailleurs", "when the group has seen it work elsewhere"),
+        Gate::TooYoung => Text::new("quand d'autres associations s'en serviront depuis un an pour la même activité", "when other associations have used it for a year for the same activity"),
+        Gate::MissesTheMainFeature => Text::new("quand la fonction existera, ou que vous pourrez vous en passer", "when the feature exists, or you can do without"),
+        Gate::NeedsAnAdministrator => Text::new("quand un hébergeur le proposera, ou qu'une personne saura l'administrer", "when a host offers it, or somebody can administer it"),
+        Gate::NoAlternative { .. } | Gate::NotCovered | Gate::Unlisted | Gate::Unnamed => Text::new("quand le catalogue décrira un remplacement", "when the catalogue describes a replacement"),
+    }
+}

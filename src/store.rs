@@ -1,0 +1,270 @@
+//! The only reader and writer of files: the embedded data, the dossiers, the reports.
+//!
+//! A file is written beside its place, brought to the disk, then put there in one move: whoever reads it, at any
+//! moment, finds the old text or the new one.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::catalog::{Catalog, parse_catalog};
+use crate::dossier::{Dossier, Rename, parse_dossier, parse_renames};
+use crate::problem::Problem;
+use crate::providers::place::{Department, Places, parse_places};
+use crate::providers::snapshot::parse_snapshot;
+use crate::providers::Directory;
+use crate::questionnaire::{Choice, Questionnaire, parse_questionnaire};
+use crate::text::Text;
+use crate::yaml::{MAX_BYTES, Source};
+
+/// Every data file of the program: its path and its text.
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The day up to which the bundled facts were checked; the ages that matter for their use are counted from it.
+pub const BUNDLED_ON: Date = jiff::civil::date(2026, 11, 23);
+
+/// What the program carries with it.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// The questionnaire.
+    pub questionnaire: Questionnaire,
+    /// Question ids that changed.
+    pub renames: Vec<Rename>,
+    /// The dated list of structures that can help.
+    pub directory: Directory,
+    /// Departments and regions.
+    pub places: Places,
+}
+
+/// Why a file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Reading failed.
+    #[error("cannot read {path}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        #[source]
+        source: io::Error,
+    },
+    /// Writing failed; the file is as it was.
+    #[error("cannot write {path}")]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        #[source]
+        source: io::Error,
+    },
+    /// The file is not UTF-8 text.
+    #[error("{path} is not a text")]
+    NotText {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Somebody else changed the dossier meanwhile.
+    #[error("{path} was changed by another program")]
+    ChangedElsewhere {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The content has problems.
+    #[error("{path} has {} problem(s)", problems.len())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Every problem, with its place.
+        problems: Vec<Problem>,
+    },
+}
+
+/// Reads the embedded data.
+///
+/// # Errors
+/// Every problem; the tests show that the data of a release has none.
+pub fn bundled() -> Result<Bundle, Vec<Problem>> {
+    let catalog = bundled_catalog()?;
+    let places = parse_places(embedded("catalog/departments.yaml"))?;
+    let directory = parse_snapshot(embedded("catalog/providers.yaml"), Some(&places))?;
+    let questionnaire = parse_questionnaire(embedded("questionnaires/association.yaml"), &lists(&catalog, &places))?;
+    let renames = parse_renames(embedded("questionnaires/renames.yaml")).map_err(|problem| vec![problem])?;
+    Ok(Bundle { catalog, questionnaire, renames, directory, places })
+}
+
+/// Reads the embedded catalogue.
+///
+/// # Errors
+/// Every problem; the tests show that the catalogue of a release has none.
+pub fn bundled_catalog() -> Result<Catalog, Vec<Problem>> {
+    check_catalog(BUNDLED_ON)
+}
+
+/// Reads the embedded catalogue as of another day, so that facts that grew old show.
+///
+/// # Errors
+/// Every problem.
+pub fn check_catalog(today: Date) -> Result<Catalog, Vec<Problem>> {
+    let files: Vec<Source<'_>> = EMBEDDED.iter().map(|(file, text)| Source::new(file, text)).collect();
+    parse_catalog(&files, today)
+}
+
+/// Returns the lists that the questionnaire borrows.
+fn lists<'a>(catalog: &Catalog, places: &Places) -> BTreeMap<&'a str, Vec<Choice>> {
+    let usage = |usage: &crate::catalog::Usage| {
+        let (label, gloss) = (&usage.label, &usage.gloss);
+        let label = Text::new(format!("{} ({})", label.fr, gloss.fr), format!("{} ({})", label.en, gloss.en));
+        Choice { id: usage.id.clone(), label, exclusive: false }
+    };
+    let department = |department: &Department| Choice {
+        id: department.code.clone(),
+        label: Text::same(format!("{} {}", department.code, department.name)),
+        exclusive: false,
+    };
+    BTreeMap::from([
+        ("usages", catalog.usages.iter().map(usage).collect()),
+        ("departments", places.departments().map(department).collect()),
+    ])
+}
+
+fn embedded(path: &str) -> Source<'static> {
+    let found = EMBEDDED.iter().find(|(file, _)| *file == path);
+    found.map_or(Source::new("", ""), |(file, text)| Source::new(file, text))
+}
+
+/// Reads a dossier.
+///
+/// # Errors
+/// The file cannot be read, is not text, or has problems.
+pub fn load_dossier(path: &Path, bundle: &Bundle) -> Result<Dossier, StoreError> {
+    let text = read_text(path)?;
+    let name = path.display().to_string();
+    parse_dossier(Source::new(&name, &text), &bundle.questionnaire, &bundle.renames)
+        .map_err(|problems| StoreError::Invalid { path: path.to_owned(), problems })
+}
+
+/// Reads a text file, at most [`MAX_BYTES`] and one more, so that the reader can say that it is too large.
+///
+/// # Errors
+/// The file cannot be read or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, StoreError> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|source| StoreError::Read { path: path.to_owned(), source })?;
+    let text = String::from_utf8(bytes).map_err(|_| StoreError::NotText { path: path.to_owned() })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What the name of a dossier ends with.
+pub const DOSSIER_SUFFIX: &str = ".diaglibre.yaml";
+
+/// Returns the dossiers of a folder, by name; a folder that cannot be read has none.
+pub fn dossiers_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut dossiers: Vec<PathBuf> = names.filter(|name| name.ends_with(DOSSIER_SUFFIX)).map(PathBuf::from).collect();
+    dossiers.sort();
+    dossiers
+}
+
+/// Who may read a file that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The user only: dossiers.
+    Private,
+    /// Whoever the system lets by default: reports.
+    Shared,
+}
+
+/// Writes a file in one move: whoever reads finds the old content or the new one.
+///
+/// # Errors
+/// The folder cannot be written; the file is as it was.
+pub fn write_file(path: &Path, bytes: &[u8], access: Access) -> Result<(), StoreError> {
+    replace(path, bytes, access).map_err(|source| StoreError::Write { path: path.to_owned(), source })
+}
+
+fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+    // A link goes on pointing at the file that it points at.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".diaglibre-");
+    #[cfg(unix)]
+    if access == Access::Shared {
+        use std::os::unix::fs::PermissionsExt as _;
+        // The system takes away what its mask says.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = access;
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    // Brings the new name to the disk where folders can be opened; elsewhere the system does it.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// A dossier that is being filled, and its file.
+#[derive(Debug)]
+pub struct DossierFile {
+    path: PathBuf,
+    /// The text that the file holds as far as this program knows; `None` before the first save.
+    last: Option<String>,
+}
+
+impl DossierFile {
+    /// Takes a new file.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, last: None }
+    }
+
+    /// Opens a file to go on with its dossier. A text with comments is first copied to `<file>.bak`, because
+    /// saving writes the answers only.
+    ///
+    /// # Errors
+    /// Those of [`load_dossier`], and the copy cannot be written.
+    pub fn open(path: PathBuf, bundle: &Bundle) -> Result<(Self, Dossier), StoreError> {
+        let dossier = load_dossier(&path, bundle)?;
+        let text = read_text(&path)?;
+        if text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #")) {
+            let mut copy = path.clone().into_os_string();
+            copy.push(".bak");
+            write_file(Path::new(&copy), text.as_bytes(), Access::Private)?;
+        }
+        Ok((Self { path, last: Some(text) }, dossier))
+    }
+
+    /// Returns the path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Saves the dossier; on return it is on the disk.
+    ///
+    /// # Errors
+    /// The folder cannot be written, or another program changed the file since the last save: nothing of it is
+    /// overwritten.
+    pub fn save(&mut self, dossier: &Dossier, questionnaire: &Questionnaire) -> Result<(), StoreError> {
+        let changed = match (&self.last, read_text(&self.path)) {
+            (Some(last), Ok(now)) => *last != now,
+            (None, Ok(_)) => true,
+            (_, Err(_)) => false,
+        };
+        if changed {
+            return Err(StoreError::ChangedElsewhere { path: self.path.clone() });
+        }
+        let text = dossier.to_yaml(questionnaire);
+        write_file(&self.path, text.as_bytes(), Access::Private)?;
+        self.last = Some(text);
+        Ok(())
+    }
+}
