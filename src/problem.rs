@@ -79,8 +79,8 @@ impl Problem {
         let message = lang.typeset(self.message.get(lang));
         let mut line = format!("{}: {severity} [{}] {message}", self.place, self.code);
         if let Some(hint) = &self.hint {
-            let label = lang.pick("conseil", "hint");
-            line.push_str(&format!("\n    {label}: {}", lang.typeset(hint.get(lang))));
+            let label = lang.pick("conseil\u{a0}:", "hint:");
+            line.push_str(&format!("\n    {label} {}", lang.typeset(hint.get(lang))));
         }
         line
     }

@@ -89,7 +89,15 @@ pub enum StoreError {
 /// # Errors
 /// Every problem; the tests show that the data of a release has none.
 pub fn bundled() -> Result<Bundle, Vec<Problem>> {
-    let catalog = bundled_catalog()?;
+    bundled_on(BUNDLED_ON)
+}
+
+/// Reads the embedded data as of another day, so that facts that grew old show.
+///
+/// # Errors
+/// Every problem of the first file kind that has some.
+pub fn bundled_on(today: Date) -> Result<Bundle, Vec<Problem>> {
+    let catalog = catalog_on(today)?;
     let places = parse_places(embedded("catalog/departments.yaml"))?;
     let directory = parse_snapshot(embedded("catalog/providers.yaml"), Some(&places))?;
     let questionnaire = parse_questionnaire(embedded("questionnaires/association.yaml"), &lists(&catalog, &places))?;
@@ -102,14 +110,10 @@ pub fn bundled() -> Result<Bundle, Vec<Problem>> {
 /// # Errors
 /// Every problem; the tests show that the catalogue of a release has none.
 pub fn bundled_catalog() -> Result<Catalog, Vec<Problem>> {
-    check_catalog(BUNDLED_ON)
+    catalog_on(BUNDLED_ON)
 }
 
-/// Reads the embedded catalogue as of another day, so that facts that grew old show.
-///
-/// # Errors
-/// Every problem.
-pub fn check_catalog(today: Date) -> Result<Catalog, Vec<Problem>> {
+fn catalog_on(today: Date) -> Result<Catalog, Vec<Problem>> {
     let files: Vec<Source<'_>> = EMBEDDED.iter().map(|(file, text)| Source::new(file, text)).collect();
     parse_catalog(&files, today)
 }

@@ -65,6 +65,11 @@ impl Lang {
         }
     }
 
+    /// Returns a text between the quotation marks of the language.
+    pub fn quote(self, text: &str) -> String {
+        self.pick(format!("« {text} »"), format!("“{text}”"))
+    }
+
     /// Returns a text of several lines with the typography of the language; its line breaks stay.
     pub fn typeset_lines(self, text: &str) -> String {
         text.lines().map(|line| self.typeset(line)).collect::<Vec<_>>().join("\n")
@@ -241,6 +246,15 @@ pub fn clean(text: &str) -> String {
             c => Some(c),
         })
         .collect()
+}
+
+/// Returns the text as a sentence: a capital at its start, a full stop at its end if it has no other mark.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut chars = text.chars();
+    let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
+    format!("{first}{}{end}", chars.as_str())
 }
 
 /// Returns the text folded for comparison: lower case, no accents, ligatures opened, punctuation as spaces.

@@ -1,1 +1,4 @@
+//! The integration tests: one binary, one file a theme.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails should say where and stop")]
 
+mod personas;

@@ -11,7 +11,7 @@ use crate::text::Lang;
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "diaglibre", disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
-pub struct Args {
+pub(super) struct Args {
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]

@@ -9,7 +9,7 @@ use crate::text::{Lang, Text};
 /// How a command ended; the codes are documented in the README.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// Everything was done.
     Done = 0,
     /// The work could not be done.
@@ -18,8 +18,6 @@ pub enum Exit {
     Usage = 2,
     /// A dossier or a catalogue has errors.
     Invalid = 3,
-    /// Done, with an older list of providers.
-    Degraded = 4,
     /// Interrupted by the user; the answers are saved.
     Interrupted = 130,
 }
@@ -32,45 +30,45 @@ impl From<Exit> for ExitCode {
 
 /// Why a command ended badly.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// The exit code.
-    pub exit: Exit,
+    pub(crate) exit: Exit,
     /// What happened; empty when everything was said already.
-    pub message: Text,
+    pub(crate) message: Text,
     /// The causes, outermost first.
-    pub causes: Vec<Text>,
+    pub(crate) causes: Vec<Text>,
     /// What to do next.
-    pub hints: Vec<Text>,
+    pub(crate) hints: Vec<Text>,
     /// Problems of a data file.
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl Failure {
     /// Makes a failure.
-    pub fn new(exit: Exit, message: Text) -> Self {
+    pub(crate) fn new(exit: Exit, message: Text) -> Self {
         Self { exit, message, causes: Vec::new(), hints: Vec::new(), problems: Vec::new() }
     }
 
     /// Adds what to do next.
     #[must_use]
-    pub fn with_hint(mut self, hint: Text) -> Self {
+    pub(crate) fn with_hint(mut self, hint: Text) -> Self {
         self.hints.push(hint);
         self
     }
 
     /// Returns what is printed on the error stream.
-    pub fn render(&self, lang: Lang) -> String {
+    pub(crate) fn render(&self, lang: Lang) -> String {
         let mut lines: Vec<String> = self.problems.iter().map(|problem| problem.render(lang)).collect();
         if !self.message.get(lang).is_empty() {
-            let label = lang.pick("erreur", "error");
-            lines.push(format!("{label}: {}", lang.typeset(self.message.get(lang))));
+            let label = lang.pick("erreur\u{a0}:", "error:");
+            lines.push(format!("{label} {}", lang.typeset(self.message.get(lang))));
         }
         lines.extend(self.causes.iter().map(|cause| format!("  {}", lang.typeset(cause.get(lang)))));
         if !self.hints.is_empty() {
             lines.push(String::new());
         }
-        let label = lang.pick("conseil", "hint");
-        lines.extend(self.hints.iter().map(|hint| format!("{label}: {}", lang.typeset(hint.get(lang)))));
+        let label = lang.pick("conseil\u{a0}:", "hint:");
+        lines.extend(self.hints.iter().map(|hint| format!("{label} {}", lang.typeset(hint.get(lang)))));
         lines.join("\n")
     }
 }
@@ -149,7 +147,7 @@ impl From<StoreError> for Failure {
 impl Failure {
     /// Adds the cause that the system gives, in the words of the language.
     #[must_use]
-    pub fn caused_by(mut self, error: &std::io::Error) -> Self {
+    pub(crate) fn caused_by(mut self, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         let cause = match error.kind() {
             ErrorKind::NotFound => Text::new("le fichier ou le dossier n'existe pas", "the file or the folder does not exist"),

@@ -64,15 +64,15 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
     let mut command = command
         .about(text(lang, path))
         .help_template(template)
-        .subcommand_help_heading(lang.pick("Commandes", "Commands"))
+        .subcommand_help_heading(lang.pick("Commandes\u{a0}", "Commands"))
         .subcommand_value_name(lang.pick("COMMANDE", "COMMAND"));
     for id in args {
-        let heading = lang.pick("Options", "Options");
+        let heading = lang.pick("Options\u{a0}", "Options");
         let is_option = command.get_arguments().any(|arg| arg.get_id() == id.as_str() && !arg.is_positional());
         let help = text(lang, &join(&id));
         command = command.mut_arg(&id, |arg| {
             let arg = arg.help(help);
-            if is_option { arg.help_heading(heading) } else { arg.help_heading(lang.pick("Arguments", "Arguments")) }
+            if is_option { arg.help_heading(heading) } else { arg.help_heading(lang.pick("Arguments\u{a0}", "Arguments")) }
         });
     }
     for name in commands {

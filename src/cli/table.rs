@@ -1,16 +1,18 @@
 //! The roadmap as a table, or as a list where the terminal is too narrow for one.
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, Width};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::page::Page;
 use crate::diagnosis::Diagnosis;
 use crate::roadmap::explain::headline;
 use crate::roadmap::{Phase, Roadmap};
-use crate::text::Lang;
 
 /// Below this width a table cuts words: a list reads better.
 const NARROW: usize = 70;
+/// From this width on, the reason has a column of its own; below, it stands under the step.
+const ROOMY: usize = 110;
+/// One rule under the header: rows are told apart by their numbers.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
 /// No line is longer than this, however wide the terminal: the eye loses it.
 const WIDE: usize = 120;
 
@@ -25,40 +27,40 @@ pub(super) fn steps(page: &mut Page, diagnosis: &Diagnosis, roadmap: &Roadmap, p
 
 fn table(page: &Page, diagnosis: &Diagnosis, roadmap: &Roadmap, phase: &Phase) -> String {
     let lang = page.lang();
+    let roomy = page.width() >= ROOMY;
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(page.width().min(WIDE)).unwrap_or(80));
-    let header = match lang {
-        Lang::Fr => ["n°", "étape", "humain", "technique", "jours", "pourquoi"],
-        Lang::En => ["no.", "step", "people", "technical", "days", "why"],
-    };
+    let mut header = lang.pick(["n°", "étape", "humain", "technique", "jours"], ["no.", "step", "people", "technical", "days"]).to_vec();
+    if roomy {
+        header.push(lang.pick("pourquoi", "why"));
+    }
     table.set_header(header);
     for index in phase.steps.clone() {
         let step = &roadmap.steps[index];
-        let row: Row = [
+        let title = lang.typeset(step.title.get(lang));
+        let why = lang.typeset(&headline(roadmap, diagnosis, index, lang));
+        let mut row = vec![
             (index + 1).to_string(),
-            lang.typeset(step.title.get(lang)),
+            if roomy { title } else { format!("{title}\n{why}") },
             step.difficulty.human_band.label(lang).to_owned(),
             step.difficulty.technical_band.label(lang).to_owned(),
             lang.tenths(crate::text::day_tenths(step.effort.total)),
-            lang.typeset(&headline(roadmap, diagnosis, index, lang)),
-        ]
-        .into();
+        ];
+        if roomy {
+            row.push(why);
+        }
         table.add_row(row);
     }
-    let fixed = |width: u16| ColumnConstraint::Absolute(Width::Fixed(width));
-    let constraints = [
-        (0, fixed(5)),
-        (2, fixed(10)),
-        (3, fixed(11)),
-        (4, fixed(7)),
-    ];
-    for (index, constraint) in constraints {
+    for (index, alignment) in [
+        (0, CellAlignment::Right),
+        (2, CellAlignment::Left),
+        (3, CellAlignment::Left),
+        (4, CellAlignment::Right),
+    ] {
         if let Some(column) = table.column_mut(index) {
-            column.set_constraint(constraint);
-            if index == 0 || index == 4 {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
+            column.set_constraint(ColumnConstraint::ContentWidth);
+            column.set_cell_alignment(alignment);
         }
     }
     table.trim_fmt()

@@ -21,6 +21,7 @@ pub use usage::{Frequency, Imposed, Product, State, Use};
 use crate::catalog::Catalog;
 use crate::dossier::Dossier;
 use crate::questionnaire::{Answer, Answers, Questionnaire, visible};
+use crate::text::clean;
 
 /// What follows from the answers of one association.
 #[derive(Clone, Debug, Serialize)]
@@ -68,7 +69,7 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         .collect();
     uses.sort_by_key(|one| (catalog.usage_rank(&one.usage), one.index));
     let findings = finding::find(catalog, &uses);
-    let word = |id: &str| reader.get(id).and_then(Answer::as_str).map(str::to_owned);
+    let word = |id: &str| reader.get(id).and_then(Answer::as_str).map(clean);
     Diagnosis {
         name: word("org.name").unwrap_or_default(),
         department: word("org.department"),

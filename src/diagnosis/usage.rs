@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::exposure::{self, Levels};
 use super::reading::Reading;
 use crate::catalog::{Catalog, Level, Subject, Tool};
+use crate::text::{Lang, clean};
 use crate::questionnaire::{Answer, Answers, TOOL_PRODUCT, ToolAnswers};
 
 /// What a name in a dossier turned out to be.
@@ -120,6 +121,14 @@ pub struct Use {
 }
 
 impl Use {
+    /// Returns the name to show, or words that stand for it.
+    pub fn label(&self, lang: Lang) -> &str {
+        match self.name.as_str() {
+            "" => lang.pick("un outil à nommer", "a tool to be named"),
+            name => name,
+        }
+    }
+
     /// Returns the tool of the catalogue.
     pub fn tool<'c>(&self, catalog: &'c Catalog) -> Option<&'c Tool> {
         match &self.product {
@@ -155,7 +164,7 @@ pub(super) fn read(
             Some(Subject::Alternative(alternative)) => Some(alternative.id.clone()),
             _ => None,
         },
-        target_name: target.map(|subject| subject.name().to_owned()).or(word("tool.target").map(str::to_owned)),
+        target_name: target.map(|subject| subject.name().to_owned()).or(word("tool.target").map(clean)),
         levels: exposure::read(known, answers, tool),
         users: users(catalog, get("tool.users"), people),
         frequency: frequency(word("tool.freq")),
@@ -169,7 +178,7 @@ pub(super) fn read(
         account_lost: word("tool.owner") == Some("lost"),
         personal_account: word("tool.owner") == Some("person"),
         admins: get("tool.admins").and_then(Answer::as_number),
-        note: word("tool.note").map(str::to_owned),
+        note: word("tool.note").map(clean),
         product,
     }
 }
@@ -181,7 +190,7 @@ fn product(catalog: &Catalog, answer: Option<&Answer>) -> (Product, String) {
         Some(Subject::Alternative(alternative)) => {
             (Product::Libre(alternative.id.clone()), alternative.name.clone())
         }
-        _ => (Product::Unlisted(name.to_owned()), name.to_owned()),
+        _ => (Product::Unlisted(clean(name)), clean(name)),
     }
 }
 

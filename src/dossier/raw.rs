@@ -1,5 +1,7 @@
 //! From the text of a dossier to checked answers; every problem is collected.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
@@ -18,7 +20,8 @@ pub(super) const TOOL_PREFIX: &str = "tool.";
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawDossier {
-    format: u32,
+    #[serde(rename = "format")]
+    _format: u32,
     questionnaire: String,
     #[serde(default)]
     mode: Mode,
@@ -34,8 +37,8 @@ struct RawDossier {
 /// Reads and checks a dossier.
 ///
 /// # Errors
-/// Every problem found, sorted by place. Codes: `yaml`, `too-large`, `newer-format`, `other-questionnaire`,
-/// `unknown-question`, `missing-usage`, `unknown-usage`, `missing-product`, and those of
+/// Every problem found, sorted by place. Codes: `yaml`, `too-large`, `newer-format`, `unknown-format`,
+/// `other-questionnaire`, `bad-key`, `unknown-question`, `missing-usage`, `unknown-usage`, `missing-product`, and those of
 /// [`Answer::from_value`].
 ///
 /// ```
@@ -85,8 +88,12 @@ fn check_format(source: Source<'_>) -> Result<(), Problem> {
         format!("format {} inconnu : ce programme lit le format {FORMAT}", head.format),
         format!("unknown format {}: this program reads format {FORMAT}", head.format),
     );
+    let place = source.place(path!["format"]);
+    if head.format < FORMAT {
+        return Err(Problem::error("unknown-format", place, text));
+    }
     let hint = Text::new("installez une version plus récente de diaglibre", "install a newer version of diaglibre");
-    Err(Problem::error("newer-format", source.place(path!["format"]), text).with_hint(hint))
+    Err(Problem::error("newer-format", place, text).with_hint(hint))
 }
 
 struct Reader<'a> {
@@ -101,16 +108,27 @@ impl Reader<'_> {
         self.problems.push(Problem::error(code, self.source.place(path), text));
     }
 
-    fn general(&mut self, raw: &Mapping) -> std::collections::BTreeMap<String, Answer> {
-        let entries = raw.iter().filter_map(|(key, value)| {
-            let key = key.as_str()?;
-            Some((key, key.to_owned(), value))
-        });
-        let entries: Vec<_> = entries.collect();
-        entries
-            .into_iter()
-            .filter_map(|(key, id, value)| self.answer(path!["answers", key], id, value, false))
-            .collect()
+    fn general(&mut self, raw: &Mapping) -> BTreeMap<String, Answer> {
+        let mut answers = BTreeMap::new();
+        for (key, value) in raw {
+            if let Some(key) = self.key(path!["answers"], key) {
+                answers.extend(self.answer(path!["answers", key], key.to_owned(), value, false));
+            }
+        }
+        answers
+    }
+
+    /// Returns a key that is a word; any other is a problem, so that nothing is dropped in silence.
+    fn key<'v>(&mut self, path: &[Segment], key: &'v Value) -> Option<&'v str> {
+        if key.as_str().is_none() {
+            let shown = serde_yaml::to_string(key).unwrap_or_default();
+            let text = Text::new(
+                format!("« {} » n'est pas le nom d'une question", shown.trim()),
+                format!("`{}` is not the name of a question", shown.trim()),
+            );
+            self.error("bad-key", path, text);
+        }
+        key.as_str()
     }
 
     fn tool(&mut self, index: usize, raw: &Mapping) -> Option<ToolAnswers> {
@@ -121,7 +139,8 @@ impl Reader<'_> {
         };
         self.check_usage(&[here, path!["usage"]].concat(), usage);
         let mut tool = ToolAnswers { usage: usage.to_owned(), ..ToolAnswers::default() };
-        for (key, value) in raw.iter().filter_map(|(key, value)| Some((key.as_str()?, value))) {
+        for (key, value) in raw {
+            let Some(key) = self.key(here, key) else { continue };
             if key != "usage" {
                 let path = [here, path![key]].concat();
                 tool.answers.extend(self.answer(&path, format!("{TOOL_PREFIX}{key}"), value, true));

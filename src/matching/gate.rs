@@ -32,6 +32,11 @@ pub enum Gate {
     },
     /// The association keeps it for now.
     Kept,
+    /// The association goes to a software that the catalogue does not describe for this tool and this usage.
+    OwnTarget {
+        /// Its name, as it was given.
+        name: String,
+    },
     /// The group would refuse.
     Refused,
     /// The main feature in use is missing.
@@ -41,6 +46,11 @@ pub enum Gate {
 }
 
 impl Gate {
+    /// Tells whether another candidate might pass.
+    pub(super) fn is_about_the_candidate(&self) -> bool {
+        matches!(self, Self::TooYoung | Self::MissesTheMainFeature | Self::NeedsAnAdministrator)
+    }
+
     /// Returns the reason as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
@@ -58,6 +68,10 @@ impl Gate {
                 };
                 lang.pick(format!("cet outil est imposé par {by}"), format!("this tool is imposed by {by}"))
             }
+            Self::OwnTarget { name } => lang.pick(
+                format!("vous allez vers {name}, que le catalogue ne décrit pas pour cet usage"),
+                format!("you go to {name}, which the catalogue does not describe for this usage"),
+            ),
             Self::Kept => lang.pick("vous avez choisi de le garder pour l'instant", "you chose to keep it for now").to_owned(),
             Self::Refused => lang.pick("le groupe refuserait d'en changer aujourd'hui", "the group would refuse to change today").to_owned(),
             Self::MissesTheMainFeature => lang.pick("la fonction principale manque encore au logiciel libre", "the libre software still lacks the main feature").to_owned(),
@@ -73,6 +87,11 @@ pub(super) fn check(catalog: &Catalog, diagnosis: &Diagnosis, one: &Use, best: O
     }
     let tool = one.tool(catalog)?;
     let best = best?;
+    if let Some(name) = one.target_name.as_ref().filter(|_| one.target.as_ref() != Some(&best.alternative)) {
+        let gate = decided(one).unwrap_or(Gate::OwnTarget { name: name.clone() });
+        let condition = default_condition(&gate);
+        return Some(Watch { gate, condition, mitigation: Vec::new(), candidate: None });
+    }
     let migration = tool.migrations_for(&one.usage).find(|migration| migration.to == best.alternative)?;
     let alternative = catalog.alternatives.get(&best.alternative)?;
     let gate = decided(one).or_else(|| prepared(diagnosis, one, migration, alternative))?;
@@ -86,16 +105,12 @@ fn identity(catalog: &Catalog, one: &Use, best: Option<&Candidate>) -> Option<Wa
     let watch = |gate, condition| Some(Watch { gate, condition, mitigation: Vec::new(), candidate: None });
     match &one.product {
         Product::Unknown => {
-            return watch(Gate::Unnamed, Text::new("quand l'outil sera nommé", "when the tool is named"));
+            return watch(Gate::Unnamed, default_condition(&Gate::Unnamed));
         }
         Product::Unlisted(_) => {
-            if let Some(gate) = decided(one) {
-                return watch(gate.clone(), default_condition(&gate));
-            }
-            return watch(
-                Gate::Unlisted,
-                Text::new("quand le catalogue le décrira, ou après une étude à la main", "when the catalogue describes it, or after a study by hand"),
-            );
+            let gate = decided(one).unwrap_or(Gate::Unlisted);
+            let condition = default_condition(&gate);
+            return watch(gate, condition);
         }
         Product::Libre(_) | Product::Tool(_) => {}
     }
@@ -157,12 +172,35 @@ fn condition(gate: &Gate, migration: &Migration) -> Text {
 
 fn default_condition(gate: &Gate) -> Text {
     match gate {
-        Gate::Imposed { .. } => Text::new("quand l'obligation tombera, ou qu'un logiciel libre sera agréé", "when the obligation ends, or a libre software is accredited"),
-        Gate::Kept => Text::new("quand vous déciderez d'en changer", "when you decide to change"),
-        Gate::Refused => Text::new("quand le groupe aura vu un essai réussi ailleurs", "when the group has seen it work elsewhere"),
-        Gate::TooYoung => Text::new("quand d'autres associations s'en serviront depuis un an pour la même activité", "when other associations have used it for a year for the same activity"),
-        Gate::MissesTheMainFeature => Text::new("quand la fonction existera, ou que vous pourrez vous en passer", "when the feature exists, or you can do without"),
-        Gate::NeedsAnAdministrator => Text::new("quand un hébergeur le proposera, ou qu'une personne saura l'administrer", "when a host offers it, or somebody can administer it"),
-        Gate::NoAlternative { .. } | Gate::NotCovered | Gate::Unlisted | Gate::Unnamed => Text::new("quand le catalogue décrira un remplacement", "when the catalogue describes a replacement"),
+        Gate::Imposed { .. } => Text::new(
+            "À revoir quand l'obligation tombera, ou qu'un logiciel libre sera agréé.",
+            "To be looked at again when the obligation ends, or a libre software is accredited.",
+        ),
+        Gate::Kept => Text::new("À revoir quand vous déciderez d'en changer.", "To be looked at again when you decide to change."),
+        Gate::Refused => Text::new(
+            "À revoir quand le groupe aura vu un essai réussi ailleurs.",
+            "To be looked at again when the group has seen it work elsewhere.",
+        ),
+        Gate::TooYoung => Text::new(
+            "À revoir quand d'autres associations s'en serviront depuis un an pour la même activité.",
+            "To be looked at again when other associations have used it for a year for the same activity.",
+        ),
+        Gate::MissesTheMainFeature => Text::new(
+            "À revoir quand la fonction existera, ou que vous pourrez vous en passer.",
+            "To be looked at again when the feature exists, or you can do without it.",
+        ),
+        Gate::NeedsAnAdministrator => Text::new(
+            "À revoir quand un hébergeur le proposera, ou qu'une personne saura l'administrer.",
+            "To be looked at again when a host offers it, or somebody can administer it.",
+        ),
+        Gate::OwnTarget { .. } => Text::new(
+            "À suivre à la main, ou à revoir quand le catalogue le décrira.",
+            "To be followed by hand, or looked at again when the catalogue describes it.",
+        ),
+        Gate::Unnamed => Text::new("À compléter : demandez autour de vous.", "To be completed: ask around."),
+        Gate::NoAlternative { .. } | Gate::NotCovered | Gate::Unlisted => Text::new(
+            "À revoir quand le catalogue décrira un remplacement, ou après une étude à la main.",
+            "To be looked at again when the catalogue describes a replacement, or after a study by hand.",
+        ),
     }
 }

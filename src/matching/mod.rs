@@ -49,7 +49,7 @@ pub enum Outcome {
 pub struct Watch {
     /// Why.
     pub gate: Gate,
-    /// What would change that.
+    /// What would change that, as a sentence.
     pub condition: Text,
     /// What to do meanwhile.
     pub mitigation: Vec<Text>,
@@ -75,9 +75,16 @@ fn outcome(catalog: &Catalog, diagnosis: &Diagnosis, installations: &Installatio
         State::Abandoned => return Outcome::Abandoned,
         State::InUse | State::Testing | State::InProgress(_) | State::Kept => {}
     }
-    let candidates = fit::candidates(catalog, installations, one);
-    match gate::check(catalog, diagnosis, one, candidates.first()) {
-        Some(watch) => Outcome::Watch(watch),
-        None => Outcome::Move { candidates },
+    let mut candidates = fit::candidates(catalog, installations, one);
+    let check = |candidate| gate::check(catalog, diagnosis, one, candidate);
+    let Some(watch) = check(candidates.first()) else { return Outcome::Move { candidates } };
+    // The second best that can be begun is worth more than the best that must wait, unless the best was chosen.
+    let open = candidates.iter().position(|candidate| check(Some(candidate)).is_none());
+    match open {
+        Some(open) if watch.gate.is_about_the_candidate() && one.target.is_none() => {
+            candidates[..=open].rotate_right(1);
+            Outcome::Move { candidates }
+        }
+        _ => Outcome::Watch(watch),
     }
 }

@@ -140,6 +140,13 @@ impl Answer {
             Value::String(word) if word == NOT_APPLICABLE && question.not_applicable => {
                 return Ok(Self::NotApplicable);
             }
+            Value::String(word) if word == NOT_APPLICABLE => {
+                let text = Text::new(
+                    format!("« {NOT_APPLICABLE} » n'est pas une réponse à cette question"),
+                    format!("`{NOT_APPLICABLE}` is no answer to this question"),
+                );
+                return Err(("wrong-type", text));
+            }
             _ => {}
         }
         match &question.kind {

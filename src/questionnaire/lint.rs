@@ -185,6 +185,7 @@ impl Linter<'_> {
         let here = path!["questions", index, "condition"].to_vec();
         for (question, test) in condition.tests() {
             if question == TOOL_USAGE {
+                self.check_usages(&here, test);
                 continue;
             }
             let Some(known) = earlier.iter().find(|known| known.id == question) else {
@@ -206,6 +207,15 @@ impl Linter<'_> {
         }
     }
 
+    fn check_usages(&mut self, here: &[Segment], test: &Test) {
+        let lists = self.lists;
+        let Some(usages) = lists.get("usages") else { return };
+        for usage in test.choices().iter().filter(|usage| !usages.iter().any(|known| known.id == **usage)) {
+            let (fr, en) = (format!("usage inconnu « {usage} »"), format!("unknown usage `{usage}`"));
+            self.error("unknown-choice", here, fr, en);
+        }
+    }
+
     fn check_choices(&mut self, here: &[Segment], known: &Question, test: &Test) {
         if known.choices().is_empty() {
             return;
@@ -220,6 +230,12 @@ impl Linter<'_> {
     }
 
     fn check_sections(&mut self, questionnaire: &Questionnaire) {
+        for (index, section) in questionnaire.sections.iter().enumerate() {
+            if section.title.is_incomplete() {
+                let (fr, en) = ("un texte manque dans une langue".to_owned(), "a text is missing in one language".to_owned());
+                self.error("missing-translation", path!["sections", index, "title"], fr, en);
+            }
+        }
         for (index, question) in questionnaire.questions.iter().enumerate() {
             if questionnaire.section(question).is_none() {
                 let (fr, en) = (

@@ -85,34 +85,38 @@ pub fn headline(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize, lang: La
     let under_way = pick(|reason| matches!(reason, Reason::UnderWay { .. }));
     let brings = pick(|reason| matches!(reason, Reason::Brings { .. }));
     let opens = pick(|reason| matches!(reason, Reason::Opens { .. }));
-    match (under_way, brings.or(opens)) {
-        (Some(Reason::UnderWay { percent }), _) => match percent {
-            Some(percent) => lang.pick(
-                format!("déjà commencé ({percent} %) : finir d'abord"),
-                format!("already begun ({percent}%): finish it first"),
-            ),
-            None => lang.pick("déjà commencé : finir d'abord", "already begun: finish it first").to_owned(),
-        },
-        (_, Some(Reason::Brings { parts, .. })) => {
-            let leading = parts.first().map_or(0, |(_, points)| *points);
-            let told = parts.iter().take(2).filter(|(_, points)| points * 5 >= leading * 3);
-            let benefits: Vec<&str> = told.map(|(motivation, _)| motivation.benefit(lang)).collect();
-            lang.enumerate(&benefits)
-        }
-        (_, Some(Reason::Opens { steps })) => {
-            let count = steps.len();
-            match (lang, count) {
-                (Lang::Fr, 1) => "ouvre la voie à une autre étape".to_owned(),
-                (Lang::Fr, _) => format!("ouvre la voie à {count} autres étapes"),
-                (Lang::En, 1) => "opens the way to another step".to_owned(),
-                (Lang::En, _) => format!("opens the way to {count} other steps"),
-            }
-        }
-        _ => String::new(),
+    let benefit = brings.or(opens).map(|reason| reason.benefit(lang)).unwrap_or_default();
+    match under_way {
+        Some(Reason::UnderWay { percent: Some(percent) }) => lang.pick(
+            format!("déjà commencé ({percent} %) ; {benefit}"),
+            format!("already begun ({percent}%); {benefit}"),
+        ),
+        Some(_) => lang.pick(format!("déjà commencé ; {benefit}"), format!("already begun; {benefit}")),
+        None => benefit,
     }
 }
 
 impl Reason {
+    /// Returns what the step does, as the predicate of a sentence; empty for a reason of another kind.
+    fn benefit(&self, lang: Lang) -> String {
+        match self {
+            Self::Brings { parts, .. } => {
+                // The second motivation is told when it weighs at least three fifths of the first.
+                let leading = parts.first().map_or(0, |(_, points)| *points);
+                let told = parts.iter().take(2).filter(|(_, points)| points * 5 >= leading * 3);
+                let benefits: Vec<&str> = told.map(|(motivation, _)| motivation.benefit(lang)).collect();
+                lang.enumerate(&benefits)
+            }
+            Self::Opens { steps } => match (lang, steps.len()) {
+                (Lang::Fr, 1) => "ouvre la voie à une autre étape".to_owned(),
+                (Lang::Fr, count) => format!("ouvre la voie à {count} autres étapes"),
+                (Lang::En, 1) => "opens the way to another step".to_owned(),
+                (Lang::En, count) => format!("opens the way to {count} other steps"),
+            },
+            _ => String::new(),
+        }
+    }
+
     /// Returns the reason as a sentence.
     pub fn text(&self, roadmap: &Roadmap, lang: Lang) -> String {
         let title = |step: &usize| roadmap.steps.get(*step).map_or("", |step| step.title.get(lang)).to_owned();
@@ -126,7 +130,7 @@ impl Reason {
                 "You have begun it: finish before opening another one.".to_owned(),
             ),
             Self::Opens { steps } => {
-                let titles: Vec<String> = steps.iter().map(|step| format!("« {} »", title(step))).collect();
+                let titles: Vec<String> = steps.iter().map(|step| lang.quote(&title(step))).collect();
                 let titles = lang.enumerate(&titles);
                 lang.pick(format!("Elle ouvre la voie à {titles}."), format!("It opens the way to {titles}."))
             }

@@ -140,7 +140,10 @@ fn show_migration(page: &mut Page, catalog: &Catalog, migration: &Migration) {
         }
     }
     if migration.assumed {
-        page.paragraph(lang.pick("Chemin supposé : aucune source n'a été trouvée.", "Assumed path: no source was found."));
+        page.paragraph(lang.pick(
+            "Chemin supposé : aucune source ne le décrit en entier.",
+            "Assumed path: no source describes all of it.",
+        ));
     }
     sources(page, &migration.sources);
 }
@@ -157,7 +160,8 @@ fn show_alternative(page: &mut Page, catalog: &Catalog, alternative: &Alternativ
         page.item(&lang.pick(format!("Licence : {}", licence.spdx), format!("Licence: {}", licence.spdx)));
     }
     for hosting in &alternative.hosting {
-        let name = hosting.name.as_deref().map(|name| format!(" : {name}")).unwrap_or_default();
+        let colon = lang.pick(" : ", ": ");
+        let name = hosting.name.as_deref().map(|name| format!("{colon}{name}")).unwrap_or_default();
         let note = hosting.note.as_ref().map(|note| format!(" ({})", note.get(lang))).unwrap_or_default();
         page.item(&format!("{}{name}{note}", hosting.mode.label(lang)));
     }
@@ -234,7 +238,7 @@ pub(in crate::cli) fn list(context: &Context, usage: Option<&str>, json: bool) -
 
 /// Checks the bundled catalogue as of the day of the command.
 pub(in crate::cli) fn check(context: &Context, json: bool) -> Result<Exit, Failure> {
-    let problems = store::check_catalog(context.date).err().unwrap_or_default();
+    let problems = store::bundled_on(context.date).err().unwrap_or_default();
     let exit = if problems.is_empty() { Exit::Done } else { Exit::Invalid };
     if json {
         output::json(&problems)?;

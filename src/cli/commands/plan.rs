@@ -9,7 +9,7 @@ use crate::cli::{Context, output, table};
 use crate::diagnosis::Diagnosis;
 use crate::problem::did_you_mean;
 use crate::roadmap::{Phase, Roadmap, explain};
-use crate::text::{Lang, Text, fold};
+use crate::text::{Lang, Text, fold, sentence};
 
 /// Shows the roadmap, or explains one step of it.
 pub(in crate::cli) fn plan(context: &Context, path: &Path, step: Option<&str>, json: bool) -> Result<Exit, Failure> {
@@ -62,8 +62,7 @@ fn summary(roadmap: &Roadmap, lang: Lang) -> String {
     let months = roadmap.phases.iter().map(|phase| phase.months).sum();
     let (steps, days, months) = (roadmap.steps.len(), lang.days(minutes), lang.months(months));
     match (lang, steps) {
-        (Lang::Fr, 0) => "Aucune étape à prévoir aujourd'hui.".to_owned(),
-        (Lang::En, 0) => "No step to plan today.".to_owned(),
+        (_, 0) => nothing_to_do(roadmap, lang),
         (Lang::Fr, 1) => format!("1 étape, {days} de travail, en {months}."),
         (Lang::En, 1) => format!("1 step, {days} of work, in {months}."),
         (Lang::Fr, _) => {
@@ -74,6 +73,17 @@ fn summary(roadmap: &Roadmap, lang: Lang) -> String {
             let order = if roadmap.exact { "best possible order" } else { "approximate order" };
             format!("{steps} steps, {days} of work, in {months} ({order}).")
         }
+    }
+}
+
+fn nothing_to_do(roadmap: &Roadmap, lang: Lang) -> String {
+    let none = lang.pick("Aucune étape à prévoir aujourd'hui", "No step to plan today");
+    match (lang, roadmap.achieved.len()) {
+        (_, 0) => format!("{none}."),
+        (Lang::Fr, 1) => format!("{none} : un outil libre est déjà en place, bravo."),
+        (Lang::Fr, count) => format!("{none} : {count} outils libres sont déjà en place, bravo."),
+        (Lang::En, 1) => format!("{none}: one libre tool is in place already, well done."),
+        (Lang::En, count) => format!("{none}: {count} libre tools are in place already, well done."),
     }
 }
 
@@ -118,28 +128,23 @@ fn watches(page: &mut Page, diagnosis: &Diagnosis, roadmap: &Roadmap) {
     page.title(lang.pick("À surveiller : rien à changer maintenant", "To watch: nothing to change now"));
     for (of, watch) in &roadmap.watches {
         let one = &diagnosis.uses[*of];
-        let name = if one.name.is_empty() { one.usage.as_str() } else { &one.name };
-        page.item(&lang.pick(format!("{name} : {}.", ended(&watch.gate.text(lang))), format!("{name}: {}.", ended(&watch.gate.text(lang)))));
-        let condition = ended(watch.condition.get(lang));
-        page.under(&lang.pick(format!("À revoir {condition}."), format!("To look at again {condition}.")));
+        page.item(one.label(lang));
+        page.under(&sentence(&watch.gate.text(lang)));
+        page.under(watch.condition.get(lang));
     }
-}
-
-/// Returns a half-sentence without the full stop that it may have.
-fn ended(text: &str) -> &str {
-    text.trim().trim_end_matches('.')
 }
 
 fn names(page: &mut Page, title: &str, diagnosis: &Diagnosis, uses: &[usize]) {
     if uses.is_empty() {
         return;
     }
+    let lang = page.lang();
     page.title(title);
     for of in uses {
         let one = &diagnosis.uses[*of];
         match &one.target_name {
-            Some(target) => page.item(&format!("{} → {target}", one.name)),
-            None => page.item(&one.name),
+            Some(target) => page.item(&format!("{} → {target}", one.label(lang))),
+            None => page.item(one.label(lang)),
         }
     }
 }

@@ -1,0 +1,167 @@
+//! The walk through the questions with a person: forward to the first one without an answer, back on demand.
+
+use super::opening::Opened;
+use super::progress::{is_about_the_usage, progress};
+use crate::cli::Context;
+use crate::cli::failure::Failure;
+use crate::cli::prompt::{Asked, Menu, Picked, Prompter, Reply, uninterrupted};
+use crate::dossier::Dossier;
+use crate::questionnaire::{Answer, Mode, Slot, TOOL_PRODUCT, apply, next, previous, sequence};
+use crate::store::DossierFile;
+use crate::text::clean;
+
+/// How an interview ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Every question has an answer.
+    Finished,
+    /// The person stopped.
+    Interrupted,
+}
+
+/// An interview under way. What it holds is on the disk whenever a question is on the screen.
+pub(super) struct Interview<'a> {
+    pub(super) context: &'a Context,
+    pub(super) file: DossierFile,
+    pub(super) dossier: Dossier,
+    /// The heading shown last.
+    heading: Option<String>,
+}
+
+impl<'a> Interview<'a> {
+    pub(super) fn new(context: &'a Context, opened: Opened) -> Self {
+        Self { context, file: opened.file, dossier: opened.dossier, heading: None }
+    }
+
+    /// Asks until the end or until the person stops.
+    pub(super) fn run(&mut self, prompter: &mut dyn Prompter) -> Result<End, Failure> {
+        loop {
+            let Some(slot) = self.slot() else {
+                if self.close(prompter)? {
+                    return Ok(End::Finished);
+                }
+                continue;
+            };
+            let asked = self.asked(&slot);
+            let heading = asked.heading.clone();
+            let reply = prompter.ask(&asked)?;
+            self.heading = heading.or(self.heading.take());
+            match reply {
+                Reply::Answer(answer) => self.answer(&slot, answer)?,
+                Reply::Back => self.back(&slot, prompter)?,
+                Reply::Interrupted => return Ok(End::Interrupted),
+            }
+        }
+    }
+
+    /// Returns the question to ask: the one gone back to, else the first without an answer.
+    fn slot(&self) -> Option<Slot<'a>> {
+        let (questionnaire, answers) = (&self.context.bundle.questionnaire, &self.dossier.answers);
+        let at = self.dossier.at.as_ref().and_then(|at| {
+            sequence(questionnaire, answers, self.dossier.mode)
+                .into_iter()
+                .find(|slot| slot.position() == *at)
+        });
+        at.or_else(|| next(questionnaire, answers, self.dossier.mode))
+    }
+
+    fn answer(&mut self, slot: &Slot<'_>, answer: Answer) -> Result<(), Failure> {
+        apply(&mut self.dossier.answers, slot, answer);
+        self.dossier.at = None;
+        self.save()
+    }
+
+    fn back(&mut self, slot: &Slot<'_>, prompter: &mut dyn Prompter) -> Result<(), Failure> {
+        let questionnaire = &self.context.bundle.questionnaire;
+        match previous(questionnaire, &self.dossier.answers, self.dossier.mode, &slot.position()) {
+            Some(before) => {
+                self.dossier.at = Some(before.position());
+                self.save()
+            }
+            None => {
+                let lang = self.context.lang;
+                let text = lang.pick("C'est la première question.", "This is the first question.");
+                prompter.say(&format!("  {}", lang.typeset(text)));
+                Ok(())
+            }
+        }
+    }
+
+    /// Offers the last corrections; tells whether the person is done.
+    fn close(&mut self, prompter: &mut dyn Prompter) -> Result<bool, Failure> {
+        let lang = self.context.lang;
+        let title =
+            lang.pick("C'était la dernière question. Que faire ?", "That was the last question. What next?");
+        let mut items = vec![
+            lang.pick("terminer", "finish"),
+            lang.pick("revenir à la dernière réponse", "go back to the last answer"),
+        ];
+        if self.dossier.mode == Mode::Express {
+            items.push(lang.pick(
+                "répondre aux questions détaillées, pour un plan plus précis",
+                "answer the detailed questions, for a more precise plan",
+            ));
+        }
+        let items: Vec<String> = items.into_iter().map(|item| lang.typeset(item)).collect();
+        prompter.say("");
+        match prompter.pick(&Menu { title: &lang.typeset(title), items: &items, lang })? {
+            // Everything is answered and saved: stopping here is finishing.
+            Picked::Item(0) | Picked::Interrupted => return Ok(true),
+            Picked::Item(2) => self.dossier.mode = Mode::Full,
+            Picked::Item(_) | Picked::Back => {
+                let slots =
+                    sequence(&self.context.bundle.questionnaire, &self.dossier.answers, self.dossier.mode);
+                self.dossier.at = slots.last().map(Slot::position);
+            }
+        }
+        self.save()?;
+        Ok(false)
+    }
+
+    /// On return the dossier is on the disk; a request to end the program waits until it is.
+    fn save(&mut self) -> Result<(), Failure> {
+        let questionnaire = &self.context.bundle.questionnaire;
+        Ok(uninterrupted(|| self.file.save(&self.dossier, questionnaire))?)
+    }
+
+    fn asked<'s>(&'s self, slot: &'s Slot<'a>) -> Asked<'s> {
+        let (lang, bundle) = (self.context.lang, &self.context.bundle);
+        let heading = self.heading_of(slot);
+        Asked {
+            question: slot.question,
+            current: slot.answer(&self.dossier.answers),
+            heading: (self.heading.as_ref() != Some(&heading)).then_some(heading),
+            subject: self.subject(slot),
+            usage: slot.tool.as_ref().map(|tool| tool.usage.as_str()),
+            progress: progress(&bundle.questionnaire, &self.dossier.answers, self.dossier.mode, slot, lang),
+            catalog: &bundle.catalog,
+            lang,
+        }
+    }
+
+    /// Returns the title of the section, with the usage for the questions about tools.
+    fn heading_of(&self, slot: &Slot<'_>) -> String {
+        let lang = self.context.lang;
+        let section = self.context.bundle.questionnaire.section(slot.question);
+        let title = section.map(|section| section.title.get(lang)).unwrap_or_default();
+        let usage = slot.tool.as_ref().and_then(|tool| self.context.bundle.catalog.usage(&tool.usage));
+        lang.typeset(&match usage {
+            Some(usage) => format!("{title}: {} ({})", usage.label.get(lang), usage.gloss.get(lang)),
+            None => title.to_owned(),
+        })
+    }
+
+    /// Returns the usage or the tool that a question is about.
+    fn subject(&self, slot: &Slot<'_>) -> Option<String> {
+        let (lang, catalog) = (self.context.lang, &self.context.bundle.catalog);
+        let tool = slot.tool.as_ref()?;
+        let usage = catalog.usage(&tool.usage).map(|usage| lang.typeset(usage.label.get(lang)));
+        if is_about_the_usage(slot) {
+            return usage;
+        }
+        let answers = self.dossier.answers.tools.get(tool.index).map(|tool| &tool.answers);
+        let name = answers.and_then(|answers| answers.get(TOOL_PRODUCT)).and_then(Answer::as_str);
+        let name = name.map(|name| clean(catalog.resolve(name).map_or(name, |subject| subject.name())));
+        name.filter(|name| !name.is_empty()).or(usage)
+    }
+}

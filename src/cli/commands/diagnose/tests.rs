@@ -1,0 +1,224 @@
+use super::*;
+use crate::cli::prompt::{Picked, Reply, Scripted, Step};
+use crate::store::{bundled, load_dossier};
+
+struct World {
+    folder: tempfile::TempDir,
+    context: Context,
+}
+
+fn world() -> World {
+    let context = Context {
+        lang: Lang::Fr,
+        date: jiff::civil::date(2026, 11, 23),
+        bundle: bundled().unwrap(),
+        width: 80,
+        color: false,
+    };
+    World { folder: tempfile::tempdir().unwrap(), context }
+}
+
+impl World {
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("asso.diaglibre.yaml")
+    }
+
+    fn run(&self, steps: &[Step]) -> (Exit, Scripted) {
+        let mut prompter = Scripted::new(steps.iter().cloned());
+        let options = DiagnoseOptions { dossier: Some(self.path()), ..DiagnoseOptions::default() };
+        let exit = diagnose(&self.context, options, &mut prompter).unwrap();
+        assert_eq!(prompter.left(), 0, "{:?}", prompter.asked);
+        (exit, prompter)
+    }
+
+    fn dossier(&self) -> crate::dossier::Dossier {
+        load_dossier(&self.path(), &self.context.bundle).unwrap()
+    }
+}
+
+fn say(answer: Answer) -> Step {
+    Step::Reply(Reply::Answer(answer))
+}
+
+fn choice(id: &str) -> Step {
+    say(Answer::Choice(id.into()))
+}
+
+fn text(text: &str) -> Step {
+    say(Answer::Text(text.into()))
+}
+
+const BACK: Step = Step::Reply(Reply::Back);
+const FINISH: Step = Step::Pick(Picked::Item(0));
+
+/// The express questions up to the usages, of which there is one.
+fn start() -> Vec<Step> {
+    let rank = ["cost", "work", "protect", "autonomy", "values"].map(|id| vec![id.to_owned()]);
+    vec![
+        choice("alone"),
+        text("Les Œillets"),
+        choice("38"),
+        say(Answer::Number(0)),
+        say(Answer::Number(12)),
+        say(Answer::Rank(rank.into())),
+        say(Answer::Number(10)),
+        say(Answer::Choices(vec!["email".into()])),
+    ]
+}
+
+fn tool(name: &str, more: bool) -> [Step; 5] {
+    [text(name), choice("in-use"), say(Answer::Number(5)), choice("daily"), say(Answer::Boolean(more))]
+}
+
+#[test]
+fn an_interview_ends_with_a_complete_dossier() {
+    let world = world();
+    let steps = [start(), tool("gmail", false).into(), vec![FINISH]].concat();
+    let (exit, prompter) = world.run(&steps);
+    assert_eq!(exit, Exit::Done);
+    assert_eq!(world.dossier().answers.tools.len(), 1);
+    assert!(prompter.said.last().unwrap().contains("diaglibre report "), "{:?}", prompter.said);
+}
+
+#[test]
+fn an_unknown_tool_is_kept_as_it_was_typed() {
+    let world = world();
+    world.run(&[start(), tool("Zorglub 3000", false).into(), vec![FINISH]].concat());
+    assert_eq!(world.dossier().answers.tools[0].answers["tool.product"], Answer::Text("Zorglub 3000".into()));
+}
+
+#[test]
+fn every_question_accepts_i_do_not_know() {
+    let world = world();
+    let mut steps = vec![say(Answer::Unknown); 7];
+    steps.push(say(Answer::Choices(vec!["email".into()])));
+    steps.extend(vec![say(Answer::Unknown); 5]);
+    let (exit, prompter) = world.run(&[steps, vec![FINISH]].concat());
+    assert_eq!(exit, Exit::Done);
+    assert!(prompter.said.last().unwrap().contains("12 réponses «"), "{:?}", prompter.said);
+}
+
+#[test]
+fn back_asks_the_question_before_with_its_answer_and_validates_nothing() {
+    let world = world();
+    let (exit, prompter) = world.run(&[choice("group"), text("A"), BACK, BACK]);
+    assert_eq!(exit, Exit::Interrupted);
+    let asked: Vec<_> = prompter.asked.iter().map(|(id, current)| (id.as_str(), current.clone())).collect();
+    assert_eq!(
+        asked[2..],
+        [
+            ("org.department", None),
+            ("org.name", Some(Answer::Text("A".into()))),
+            ("session.mode", Some(Answer::Choice("group".into()))),
+        ]
+    );
+    assert_eq!(world.dossier().answers.general.len(), 2);
+}
+
+#[test]
+fn an_interview_resumes_on_the_question_gone_back_to() {
+    let world = world();
+    world.run(&[choice("group"), text("A"), BACK]);
+    assert_eq!(world.dossier().at.unwrap().question, "org.name");
+    let (_, prompter) = world.run(&[text("B")]);
+    let asked: Vec<_> = prompter.asked.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(asked, ["org.name", "org.department"]);
+    assert_eq!(world.dossier().at, None);
+}
+
+#[test]
+fn going_back_before_the_first_question_stays_there() {
+    let (_, prompter) = world().run(&[BACK, choice("alone")]);
+    assert_eq!(prompter.asked[1].0, "session.mode");
+    assert!(prompter.said.iter().any(|text| text.contains("première question")));
+}
+
+#[test]
+fn each_answer_is_on_the_disk_before_the_next_question() {
+    struct Watching {
+        path: PathBuf,
+        script: Scripted,
+    }
+    impl Prompter for Watching {
+        fn ask(&mut self, asked: &crate::cli::prompt::Asked<'_>) -> Result<Reply, PromptError> {
+            let text = std::fs::read_to_string(&self.path).unwrap();
+            let saved = serde_yaml::from_str::<serde_yaml::Value>(&text).unwrap();
+            assert_eq!(saved["answers"].as_mapping().unwrap().len(), self.script.asked.len());
+            self.script.ask(asked)
+        }
+        fn pick(&mut self, menu: &crate::cli::prompt::Menu<'_>) -> Result<Picked, PromptError> {
+            self.script.pick(menu)
+        }
+        fn say(&mut self, _: &str) {}
+        fn manual(&self, _: Lang) -> Vec<String> {
+            Vec::new()
+        }
+    }
+    let world = world();
+    let mut prompter = Watching { path: world.path(), script: Scripted::new(start()) };
+    let options = DiagnoseOptions { dossier: Some(world.path()), ..DiagnoseOptions::default() };
+    assert_eq!(diagnose(&world.context, options, &mut prompter).unwrap(), Exit::Interrupted);
+    assert_eq!(prompter.script.asked.len(), 9);
+}
+
+#[test]
+fn several_tools_of_one_usage_are_asked_one_after_the_other() {
+    let world = world();
+    let (_, prompter) = world
+        .run(&[start(), tool("gmail", true).into(), tool("Boîtes OVH", false).into(), vec![FINISH]].concat());
+    assert_eq!(world.dossier().answers.tools.len(), 2);
+    assert_eq!(prompter.progress.last().unwrap(), "question 18 sur 18");
+}
+
+#[test]
+fn progress_counts_the_questions_of_tools_not_named_yet() {
+    let (_, prompter) = world().run(&start());
+    assert_eq!(prompter.progress[0], "question 1 sur 8, puis vos outils");
+    assert_eq!(prompter.progress[8], "question 9 sur 13");
+}
+
+#[test]
+fn headings_are_shown_once_for_each_section_and_usage() {
+    let (_, prompter) = world().run(&start());
+    assert_eq!(prompter.headings.len(), 6, "{:?}", prompter.headings);
+    assert!(prompter.headings[5].starts_with("Vos outils\u{a0}: Courriel ("), "{:?}", prompter.headings);
+}
+
+#[test]
+fn the_last_answer_can_be_corrected_at_the_end() {
+    let world = world();
+    let back = Step::Pick(Picked::Back);
+    let steps = [start(), tool("gmail", false).into(), vec![back, say(Answer::Unknown), FINISH]].concat();
+    world.run(&steps);
+    assert_eq!(world.dossier().answers.tools[0].answers["tool.more"], Answer::Unknown);
+}
+
+#[test]
+fn an_express_interview_can_go_on_in_full() {
+    let world = world();
+    let (exit, prompter) =
+        world.run(&[start(), tool("gmail", false).into(), vec![Step::Pick(Picked::Item(2))]].concat());
+    assert_eq!(exit, Exit::Interrupted);
+    assert_eq!(prompter.asked.last().unwrap().0, "org.field");
+    assert_eq!(world.dossier().mode, Mode::Full);
+}
+
+#[test]
+fn the_farewell_names_the_command_that_resumes() {
+    let said = |path: &str| farewell(Path::new(path), true, Lang::Fr);
+    assert!(said("a.yaml").ends_with("diaglibre diagnose a.yaml --plain"), "{}", said("a.yaml"));
+    if cfg!(unix) {
+        assert!(said("l'été.yaml").contains(r"diagnose 'l'\''été.yaml'"), "{}", said("l'été.yaml"));
+        assert!(said("-x").contains("diagnose ./-x"));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_dossier_is_left_alone() {
+    let world = world();
+    std::fs::write(world.path(), "liste de courses").unwrap();
+    let options = DiagnoseOptions { dossier: Some(world.path()), ..DiagnoseOptions::default() };
+    let failure = diagnose(&world.context, options, &mut Scripted::default()).unwrap_err();
+    assert_eq!(failure.exit, Exit::Invalid);
+    assert_eq!(std::fs::read_to_string(world.path()).unwrap(), "liste de courses");
+}
