@@ -9,6 +9,7 @@
 
 mod block;
 mod compose;
+mod content;
 mod cover;
 mod draw;
 mod finish;
@@ -112,4 +113,11 @@ pub fn render_pdf(document: &Document) -> Result<Rendered, PdfError> {
     Ok(Rendered { bytes, pages: pages.pages.len(), missing_glyphs: pages.missing_glyphs })
 }
 
-pub fn render(_report: &super::Report<'_>) -> Result<Rendered, PdfError> { render_pdf(&Document::default()) }
+/// Writes a report and draws it.
+///
+/// # Errors
+///
+/// Those of [`render_pdf`]; its links and its date are right by construction.
+pub fn render(report: &super::Report<'_>) -> Result<Rendered, PdfError> {
+    render_pdf(&content::document(report)?)
+}
