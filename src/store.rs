@@ -13,9 +13,9 @@ use jiff::civil::Date;
 use crate::catalog::{Catalog, parse_catalog};
 use crate::dossier::{Dossier, Rename, parse_dossier, parse_renames};
 use crate::problem::Problem;
+use crate::providers::Directory;
 use crate::providers::place::{Department, Places, parse_places};
 use crate::providers::snapshot::parse_snapshot;
-use crate::providers::Directory;
 use crate::questionnaire::{Choice, Questionnaire, parse_questionnaire};
 use crate::text::Text;
 use crate::yaml::{MAX_BYTES, Source};
@@ -100,7 +100,8 @@ pub fn bundled_on(today: Date) -> Result<Bundle, Vec<Problem>> {
     let catalog = catalog_on(today)?;
     let places = parse_places(embedded("catalog/departments.yaml"))?;
     let directory = parse_snapshot(embedded("catalog/providers.yaml"), Some(&places))?;
-    let questionnaire = parse_questionnaire(embedded("questionnaires/association.yaml"), &lists(&catalog, &places))?;
+    let questionnaire =
+        parse_questionnaire(embedded("questionnaires/association.yaml"), &lists(&catalog, &places))?;
     let renames = parse_renames(embedded("questionnaires/renames.yaml")).map_err(|problem| vec![problem])?;
     Ok(Bundle { catalog, questionnaire, renames, directory, places })
 }
@@ -172,7 +173,8 @@ pub const DOSSIER_SUFFIX: &str = ".diaglibre.yaml";
 pub fn dossiers_in(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let mut dossiers: Vec<PathBuf> = names.filter(|name| name.ends_with(DOSSIER_SUFFIX)).map(PathBuf::from).collect();
+    let mut dossiers: Vec<PathBuf> =
+        names.filter(|name| name.ends_with(DOSSIER_SUFFIX)).map(PathBuf::from).collect();
     dossiers.sort();
     dossiers
 }

@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use crate::problem::{Place, Problem};
 use crate::text::{Text, clean};
@@ -95,7 +97,8 @@ impl<'a> Source<'a> {
     fn syntax_problem(&self, error: &serde_yaml::Error) -> Problem {
         let place = error.location().map_or_else(|| self.whole(), |l| self.at(l.line(), l.column()));
         let words = clean(&error.to_string());
-        let message = Text::new(format!("ce texte n'est pas lisible : {words}"), format!("unreadable text: {words}"));
+        let message =
+            Text::new(format!("ce texte n'est pas lisible : {words}"), format!("unreadable text: {words}"));
         Problem::error("yaml", place, message)
     }
 }
@@ -173,7 +176,8 @@ impl<'de> Visitor<'de> for Seeker<'_> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "a: 1\nlist:\n  - id: x\n    to: nextcloud\n  - id: y\n    to:   foo\n    tags: [a, bb, ccc]\n";
+    const TEXT: &str =
+        "a: 1\nlist:\n  - id: x\n    to: nextcloud\n  - id: y\n    to:   foo\n    tags: [a, bb, ccc]\n";
 
     fn at(path: &[Segment]) -> (usize, usize) {
         let place = Source::new("f.yaml", TEXT).place(path);

@@ -35,7 +35,10 @@ fn mlc44_at_the_start() -> (Bundle, Dossier) {
     let bundle = bundled().unwrap();
     let mut dossier = dossier(&bundle, MLC44);
     for tool in &mut dossier.answers.tools {
-        let moves = matches!(tool.answers.get("tool.status").and_then(Answer::as_str), Some("in-progress" | "replaced" | "testing"));
+        let moves = matches!(
+            tool.answers.get("tool.status").and_then(Answer::as_str),
+            Some("in-progress" | "replaced" | "testing")
+        );
         if moves {
             tool.answers.insert("tool.status".to_owned(), Answer::Choice("testing".to_owned()));
         }
@@ -70,7 +73,8 @@ fn exhaustive(roadmap: &Roadmap) -> i128 {
             *best = (*best).min(cost(&steps));
             return;
         }
-        let pinned_left = (0..roadmap.steps.len()).any(|index| roadmap.steps[index].in_progress && !done.contains(&index));
+        let pinned_left =
+            (0..roadmap.steps.len()).any(|index| roadmap.steps[index].in_progress && !done.contains(&index));
         for next in 0..roadmap.steps.len() {
             let step = &roadmap.steps[next];
             let allowed = !done.contains(&next) && step.after.iter().all(|link| done.contains(&link.step));
@@ -97,7 +101,9 @@ fn mlc44_is_in_the_best_of_all_possible_orders() {
 fn mlc44_respects_every_prerequisite() {
     let (bundle, dossier) = mlc44_at_the_start();
     let (_, roadmap) = run(&bundle, &dossier);
-    let rank = |title: &str| titles(&roadmap).iter().position(|known| known.contains(title)).unwrap_or_else(|| panic!("{title}"));
+    let rank = |title: &str| {
+        titles(&roadmap).iter().position(|known| known.contains(title)).unwrap_or_else(|| panic!("{title}"))
+    };
     for pair in [
         ["Ouvrir l'espace Nextcloud", "documents publics"],
         ["documents publics", "documents internes"],
@@ -174,7 +180,9 @@ fn the_atelier_is_libre_already_and_is_told_its_risk() {
     let (diagnosis, roadmap) = persona(ATELIER);
     assert!(roadmap.steps.is_empty());
     assert_eq!(roadmap.achieved.len(), 6);
-    assert!(matches!(diagnosis.findings.first(), Some(Finding::OneAdministrator { tools }) if tools == &["Nextcloud"]));
+    assert!(
+        matches!(diagnosis.findings.first(), Some(Finding::OneAdministrator { tools }) if tools == &["Nextcloud"])
+    );
     let imposed = roadmap.watches.iter().filter(|(_, watch)| matches!(watch.gate, Gate::Imposed { .. }));
     assert_eq!(imposed.count(), 2);
 }
@@ -182,7 +190,8 @@ fn the_atelier_is_libre_already_and_is_told_its_risk() {
 #[test]
 fn zikapanam_stands_beside_meta_and_has_a_tool_without_alternative() {
     let (diagnosis, roadmap) = persona(ZIKAPANAM);
-    let beside: Vec<&str> = roadmap.parallel.iter().map(|of| diagnosis.uses[*of].target_name.as_deref().unwrap()).collect();
+    let beside: Vec<&str> =
+        roadmap.parallel.iter().map(|of| diagnosis.uses[*of].target_name.as_deref().unwrap()).collect();
     assert_eq!(beside, ["Mastodon", "Pixelfed", "Mobilizon"]);
     let bento = roadmap.watches.iter().find(|(of, _)| diagnosis.uses[*of].name == "Bento").unwrap();
     assert!(matches!(bento.1.gate, Gate::NoAlternative { .. }));
@@ -193,7 +202,14 @@ fn no_tool_is_ever_dropped() {
     for text in [MLC44, ATELIER, ZIKAPANAM] {
         let (diagnosis, roadmap) = persona(text);
         let mut seen: Vec<usize> = roadmap.steps.iter().filter_map(Step::use_index).collect();
-        seen.extend(roadmap.watches.iter().map(|(of, _)| *of).chain(roadmap.achieved.clone()).chain(roadmap.parallel.clone()));
+        seen.extend(
+            roadmap
+                .watches
+                .iter()
+                .map(|(of, _)| *of)
+                .chain(roadmap.achieved.clone())
+                .chain(roadmap.parallel.clone()),
+        );
         assert!((0..diagnosis.uses.len()).all(|of| seen.contains(&of)), "{:?}", diagnosis.name);
     }
 }
@@ -211,11 +227,16 @@ fn an_unknown_answer_never_moves_a_step_earlier() {
     let (bundle, dossier) = mlc44_at_the_start();
     let before = run(&bundle, &dossier).1;
     let rank = |roadmap: &Roadmap, usage: &str, diagnosis: &Diagnosis| {
-        roadmap.steps.iter().position(|step| step.use_index().is_some_and(|of| diagnosis.uses[of].usage == usage))
+        roadmap
+            .steps
+            .iter()
+            .position(|step| step.use_index().is_some_and(|of| diagnosis.uses[of].usage == usage))
     };
     for index in 0..dossier.answers.tools.len() {
         let usage = dossier.answers.tools[index].usage.clone();
-        for question in ["tool.data", "tool.who", "tool.cost", "tool.pain", "tool.users", "tool.volume", "tool.mood"] {
+        for question in
+            ["tool.data", "tool.who", "tool.cost", "tool.pain", "tool.users", "tool.volume", "tool.mood"]
+        {
             let mut unsure = dossier.clone();
             unsure.answers.tools[index].answers.insert(question.to_owned(), Answer::Unknown);
             let (diagnosis, after) = run(&bundle, &unsure);

@@ -70,9 +70,17 @@ impl Libre {
     pub fn reserve(self) -> Option<Text> {
         match self {
             Self::Yes => None,
-            Self::CoreOnly => Some(Text::new("le cœur est libre, certaines parties ne le sont pas", "the core is libre, some parts are not")),
-            Self::ClientOnly => Some(Text::new("l'application est libre, le serveur ne l'est pas", "the application is libre, the server is not")),
-            Self::Contested => Some(Text::new("son caractère libre est contesté", "whether it is libre is disputed")),
+            Self::CoreOnly => Some(Text::new(
+                "le cœur est libre, certaines parties ne le sont pas",
+                "the core is libre, some parts are not",
+            )),
+            Self::ClientOnly => Some(Text::new(
+                "l'application est libre, le serveur ne l'est pas",
+                "the application is libre, the server is not",
+            )),
+            Self::Contested => {
+                Some(Text::new("son caractère libre est contesté", "whether it is libre is disputed"))
+            }
         }
     }
 }
@@ -215,7 +223,9 @@ impl HostingMode {
     pub fn label(self, lang: Lang) -> &'static str {
         match self {
             Self::Framasoft => lang.pick("service de Framasoft", "a Framasoft service"),
-            Self::Chatons => lang.pick("chez un membre du collectif CHATONS", "at a member of the CHATONS collective"),
+            Self::Chatons => {
+                lang.pick("chez un membre du collectif CHATONS", "at a member of the CHATONS collective")
+            }
             Self::Provider => lang.pick("chez un prestataire", "at a provider"),
             Self::Yunohost => lang.pick("sur un serveur YunoHost", "on a YunoHost server"),
             Self::SelfHosted => lang.pick("sur votre serveur", "on a server of yours"),

@@ -110,12 +110,19 @@ impl Linter {
             known.platforms = platforms.collect();
         }
         if let Some(list) = &raw.licences {
-            known.licences = list.record.iter().map(|licence| (licence.spdx.clone(), licence.libre)).collect();
+            known.licences =
+                list.record.iter().map(|licence| (licence.spdx.clone(), licence.libre)).collect();
         }
         known
     }
 
-    fn ids<T>(&mut self, source: Source<'_>, list: &[T], kind: &str, id: impl Fn(&T) -> &String) -> BTreeSet<String> {
+    fn ids<T>(
+        &mut self,
+        source: Source<'_>,
+        list: &[T],
+        kind: &str,
+        id: impl Fn(&T) -> &String,
+    ) -> BTreeSet<String> {
         let mut seen = BTreeSet::new();
         for (index, record) in list.iter().enumerate() {
             if !seen.insert(id(record).clone()) {
@@ -144,7 +151,8 @@ impl Linter {
             self.check_source(source, path!["platforms", index, "source"], &platform.source);
         }
         if let Some(usage) = circle(&rules.record) {
-            let (fr, en) = (format!("« {usage} » se précède lui-même"), format!("`{usage}` comes before itself"));
+            let (fr, en) =
+                (format!("« {usage} » se précède lui-même"), format!("`{usage}` comes before itself"));
             self.error("cycle", source, path!["prerequisites"], fr, en);
         }
     }
@@ -157,8 +165,12 @@ impl Linter {
         if let Some(suite) = &tool.part_of {
             self.check_reference("unknown-tool", source, path!["part_of"], suite, &known.tools);
         }
-        if tool.status.state != State::Active && (tool.status.date.is_none() || tool.status.source.is_none()) {
-            let (fr, en) = ("la fin demande `date` et `source`".to_owned(), "an end needs `date` and `source`".to_owned());
+        if tool.status.state != State::Active && (tool.status.date.is_none() || tool.status.source.is_none())
+        {
+            let (fr, en) = (
+                "la fin demande `date` et `source`".to_owned(),
+                "an end needs `date` and `source`".to_owned(),
+            );
             self.error("missing-source", source, path!["status"], fr, en);
         }
         if tool.status.state != State::Closed && tool.status.date.is_some_and(|date| date < self.today) {
@@ -205,7 +217,9 @@ impl Linter {
         ] {
             self.check_text(source, &here(key), text);
         }
-        for (key, texts) in [("keeps", &migration.keeps), ("loses", &migration.loses), ("steps", &migration.steps)] {
+        for (key, texts) in
+            [("keeps", &migration.keeps), ("loses", &migration.loses), ("steps", &migration.steps)]
+        {
             self.check_texts(source, &here(key), texts);
         }
         if let Some(watch) = &migration.watch {
@@ -258,7 +272,10 @@ impl Linter {
 
     /// A name or an alias leads to one record only.
     fn check_aliases(&mut self, raw: &RawCatalog<'_>) {
-        let tools = raw.tools.iter().map(|tool| (tool.source, &tool.record.id, &tool.record.name, &tool.record.aliases));
+        let tools = raw
+            .tools
+            .iter()
+            .map(|tool| (tool.source, &tool.record.id, &tool.record.name, &tool.record.aliases));
         let alternatives = raw.alternatives.iter();
         let alternatives = alternatives.map(|a| (a.source, &a.record.id, &a.record.name, &a.record.aliases));
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
@@ -336,7 +353,10 @@ impl Linter {
 
     fn check_text(&mut self, source: Source<'_>, at: &[Segment], text: &Text) {
         if text.is_incomplete() {
-            let (fr, en) = ("le texte manque dans une langue".to_owned(), "the text is missing in one language".to_owned());
+            let (fr, en) = (
+                "le texte manque dans une langue".to_owned(),
+                "the text is missing in one language".to_owned(),
+            );
             self.error("missing-translation", source, at, fr, en);
         }
     }
@@ -389,7 +409,11 @@ fn age_in_months(then: Date, today: Date) -> i32 {
 fn circle(rules: &Rules) -> Option<&str> {
     let next = |usage: &str| {
         let usage = usage.to_owned();
-        rules.prerequisites.iter().filter(move |rule| rule.before.usage == usage).map(|rule| rule.after.usage.as_str())
+        rules
+            .prerequisites
+            .iter()
+            .filter(move |rule| rule.before.usage == usage)
+            .map(|rule| rule.after.usage.as_str())
     };
     rules.prerequisites.iter().map(|rule| rule.before.usage.as_str()).find(|start| {
         let mut reached: BTreeSet<&str> = BTreeSet::new();

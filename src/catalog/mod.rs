@@ -17,12 +17,13 @@ mod vendor;
 use std::collections::BTreeMap;
 
 pub use alternative::{
-    Alternative, Component, French, Governance, Hosting, HostingMode, Libre, LicenceRef, Maturity, Setup, Skills,
+    Alternative, Component, French, Governance, Hosting, HostingMode, Libre, LicenceRef, Maturity, Setup,
+    Skills,
 };
 pub use lint::parse_catalog;
 pub use model::{
-    Defaults, DifficultyModel, EasePercent, EffortModel, HumanWeights, LotModel, Model, PathPercent, PhaseModel,
-    SetupMinutes, Shares, TechnicalWeights,
+    Defaults, DifficultyModel, EasePercent, EffortModel, HumanWeights, LotModel, Model, PathPercent,
+    PhaseModel, SetupMinutes, Shares, TechnicalWeights,
 };
 pub use prerequisite::{Lot, Platform, Prerequisite, Rules, Stage};
 pub use raw::{Rejected, Retired};

@@ -10,7 +10,12 @@ use crate::text::Lang;
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "diaglibre", disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    name = "diaglibre",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 pub(super) struct Args {
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -20,7 +25,14 @@ pub(super) struct Args {
     pub(super) lang: Option<Lang>,
     #[arg(long, global = true, value_name = "AAAA-MM-JJ")]
     pub(super) date: Option<Date>,
-    #[arg(long, global = true, value_name = "auto|always|never", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "auto|always|never",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) color: When,
     #[command(subcommand)]
     pub(super) command: Option<Command>,

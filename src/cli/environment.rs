@@ -26,7 +26,9 @@ pub(super) fn lang(arguments: &[OsString]) -> Lang {
     if let Some(lang) = asked.and_then(Lang::from_tag) {
         return lang;
     }
-    let variable = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
+    let variable = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
     let tag = variable.or_else(sys_locale::get_locale).unwrap_or_default();
     Lang::from_tag(&tag).unwrap_or_default()
 }
@@ -61,7 +63,8 @@ pub(super) fn is_interactive() -> bool {
 /// Returns the columns of the terminal: `COLUMNS`, else what it says, else 80.
 pub(super) fn width() -> usize {
     let variable = env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|width| *width > 0);
-    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0);
+    let terminal =
+        || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0);
     variable.or_else(terminal).unwrap_or(DEFAULT_WIDTH).clamp(20, 400)
 }
 

@@ -150,11 +150,17 @@ impl Failure {
     pub(crate) fn caused_by(mut self, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         let cause = match error.kind() {
-            ErrorKind::NotFound => Text::new("le fichier ou le dossier n'existe pas", "the file or the folder does not exist"),
+            ErrorKind::NotFound => {
+                Text::new("le fichier ou le dossier n'existe pas", "the file or the folder does not exist")
+            }
             ErrorKind::PermissionDenied => Text::new("l'accès est refusé", "access is denied"),
-            ErrorKind::ReadOnlyFilesystem => Text::new("le disque est en lecture seule", "the disk is read-only"),
+            ErrorKind::ReadOnlyFilesystem => {
+                Text::new("le disque est en lecture seule", "the disk is read-only")
+            }
             ErrorKind::StorageFull => Text::new("le disque est plein", "the disk is full"),
-            ErrorKind::IsADirectory => Text::new("c'est un dossier du disque, pas un fichier", "it is a folder, not a file"),
+            ErrorKind::IsADirectory => {
+                Text::new("c'est un dossier du disque, pas un fichier", "it is a folder, not a file")
+            }
             _ => Text::same(error.to_string()),
         };
         self.causes.push(cause);

@@ -9,42 +9,114 @@ use crate::text::{Lang, Text};
 
 /// The text of each command and argument: its path (`plan`, `plan.json`), French, English.
 const TEXTS: &[(&str, &str, &str)] = &[
-    ("", "Aide une association à sortir des outils des géants du numérique : un questionnaire, un plan, un rapport PDF.\nSans commande, sur un terminal : commence ou reprend un diagnostic.", "Helps an association leave the tools of the web giants: a questionnaire, a plan, a PDF report.\nWithout a command, on a terminal: begins or resumes a diagnosis."),
+    (
+        "",
+        "Aide une association à sortir des outils des géants du numérique : un questionnaire, un plan, un rapport PDF.\nSans commande, sur un terminal : commence ou reprend un diagnostic.",
+        "Helps an association leave the tools of the web giants: a questionnaire, a plan, a PDF report.\nWithout a command, on a terminal: begins or resumes a diagnosis.",
+    ),
     ("help", "Affiche cette aide", "Shows this help"),
     ("version", "Affiche la version", "Shows the version"),
-    ("lang", "Langue : fr ou en (sinon celle du système, ou le français)", "Language: fr or en (else the system's, or French)"),
-    ("date", "Jour du plan, par exemple 2026-11-23 (sinon SOURCE_DATE_EPOCH, sinon aujourd'hui)", "Day of the plan, such as 2026-11-23 (else SOURCE_DATE_EPOCH, else today)"),
+    (
+        "lang",
+        "Langue : fr ou en (sinon celle du système, ou le français)",
+        "Language: fr or en (else the system's, or French)",
+    ),
+    (
+        "date",
+        "Jour du plan, par exemple 2026-11-23 (sinon SOURCE_DATE_EPOCH, sinon aujourd'hui)",
+        "Day of the plan, such as 2026-11-23 (else SOURCE_DATE_EPOCH, else today)",
+    ),
     ("color", "Gras et couleur : auto, always ou never", "Bold and colour: auto, always or never"),
-    ("diagnose", "Pose les questions, une à une ; chaque réponse est enregistrée aussitôt (autre nom : diagnostic)", "Asks the questions, one by one; each answer is saved at once (French name: diagnostic)"),
+    (
+        "diagnose",
+        "Pose les questions, une à une ; chaque réponse est enregistrée aussitôt (autre nom : diagnostic)",
+        "Asks the questions, one by one; each answer is saved at once (French name: diagnostic)",
+    ),
     ("diagnose.dossier", "Dossier à reprendre, ou à créer", "Dossier to go on with, or to create"),
-    ("diagnose.mode", "express (le plus court) ou full (toutes les questions)", "express (the shortest) or full (every question)"),
-    ("diagnose.plain", "Une ligne par question, pour les lecteurs d'écran et les tubes", "One line a question, for screen readers and pipes"),
+    (
+        "diagnose.mode",
+        "express (le plus court) ou full (toutes les questions)",
+        "express (the shortest) or full (every question)",
+    ),
+    (
+        "diagnose.plain",
+        "Une ligne par question, pour les lecteurs d'écran et les tubes",
+        "One line a question, for screen readers and pipes",
+    ),
     ("plan", "Affiche la feuille de route", "Shows the roadmap"),
     ("plan.dossier", "Dossier à lire", "Dossier to read"),
-    ("plan.explain", "Explique une étape, par son numéro ou son identifiant", "Explains a step, by its number or its id"),
+    (
+        "plan.explain",
+        "Explique une étape, par son numéro ou son identifiant",
+        "Explains a step, by its number or its id",
+    ),
     ("plan.json", "Sortie pour un programme", "Output for a program"),
-    ("report", "Écrit le rapport PDF et affiche la feuille de route (autre nom : rapport)", "Writes the PDF report and shows the roadmap (French name: rapport)"),
+    (
+        "report",
+        "Écrit le rapport PDF et affiche la feuille de route (autre nom : rapport)",
+        "Writes the PDF report and shows the roadmap (French name: rapport)",
+    ),
     ("report.dossier", "Dossier à lire", "Dossier to read"),
-    ("report.output", "Fichier PDF à écrire (sinon <dossier>-<date>.pdf, ici)", "PDF file to write (else <dossier>-<date>.pdf, here)"),
+    (
+        "report.output",
+        "Fichier PDF à écrire (sinon <dossier>-<date>.pdf, ici)",
+        "PDF file to write (else <dossier>-<date>.pdf, here)",
+    ),
     ("report.quiet", "N'affiche pas la feuille de route", "Does not show the roadmap"),
-    ("providers", "Propose des structures qui peuvent aider (autre nom : prestataires)", "Proposes structures that can help (French name: prestataires)"),
+    (
+        "providers",
+        "Propose des structures qui peuvent aider (autre nom : prestataires)",
+        "Proposes structures that can help (French name: prestataires)",
+    ),
     ("providers.dossier", "Dossier à lire", "Dossier to read"),
     ("providers.json", "Sortie pour un programme", "Output for a program"),
-    ("catalog", "Cherche dans le catalogue (autre nom : catalogue)", "Looks things up in the catalogue (French name: catalogue)"),
-    ("catalog.search", "Cherche un outil ou un logiciel libre par son nom", "Finds a tool or a libre software by its name"),
-    ("catalog.search.words", "Nom, ancien nom, surnom : « le drive »", "Name, old name, nickname: “le drive”"),
+    (
+        "catalog",
+        "Cherche dans le catalogue (autre nom : catalogue)",
+        "Looks things up in the catalogue (French name: catalogue)",
+    ),
+    (
+        "catalog.search",
+        "Cherche un outil ou un logiciel libre par son nom",
+        "Finds a tool or a libre software by its name",
+    ),
+    (
+        "catalog.search.words",
+        "Nom, ancien nom, surnom : « le drive »",
+        "Name, old name, nickname: “le drive”",
+    ),
     ("catalog.search.json", "Sortie pour un programme", "Output for a program"),
-    ("catalog.show", "Montre ce que le catalogue sait d'un outil ou d'un logiciel libre", "Shows what the catalogue knows of a tool or a libre software"),
+    (
+        "catalog.show",
+        "Montre ce que le catalogue sait d'un outil ou d'un logiciel libre",
+        "Shows what the catalogue knows of a tool or a libre software",
+    ),
     ("catalog.show.name", "Nom ou identifiant", "Name or id"),
-    ("catalog.list", "Montre les outils et les logiciels libres, usage par usage", "Shows tools and libre software, usage by usage"),
+    (
+        "catalog.list",
+        "Montre les outils et les logiciels libres, usage par usage",
+        "Shows tools and libre software, usage by usage",
+    ),
     ("catalog.list.usage", "Un seul usage, par son identifiant", "One usage only, by its id"),
     ("catalog.list.json", "Sortie pour un programme", "Output for a program"),
-    ("catalog.check", "Vérifie le catalogue livré avec le programme, à la date du jour", "Checks the bundled catalogue, as of today"),
+    (
+        "catalog.check",
+        "Vérifie le catalogue livré avec le programme, à la date du jour",
+        "Checks the bundled catalogue, as of today",
+    ),
     ("catalog.check.json", "Sortie pour un programme", "Output for a program"),
-    ("check", "Vérifie un dossier : chaque problème, avec sa ligne (autre nom : verifier)", "Checks a dossier: every problem, with its line (French name: verifier)"),
+    (
+        "check",
+        "Vérifie un dossier : chaque problème, avec sa ligne (autre nom : verifier)",
+        "Checks a dossier: every problem, with its line (French name: verifier)",
+    ),
     ("check.dossier", "Dossier à lire", "Dossier to read"),
     ("check.json", "Sortie pour un programme", "Output for a program"),
-    ("completions", "Écrit les complétions pour un interpréteur de commandes", "Writes the completions for a shell"),
+    (
+        "completions",
+        "Écrit les complétions pour un interpréteur de commandes",
+        "Writes the completions for a shell",
+    ),
     ("completions.shell", "bash, zsh, fish, elvish ou powershell", "bash, zsh, fish, elvish or powershell"),
     ("man", "Écrit la page de manuel", "Writes the manual page"),
 ];
@@ -68,11 +140,16 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
         .subcommand_value_name(lang.pick("COMMANDE", "COMMAND"));
     for id in args {
         let heading = lang.pick("Options\u{a0}", "Options");
-        let is_option = command.get_arguments().any(|arg| arg.get_id() == id.as_str() && !arg.is_positional());
+        let is_option =
+            command.get_arguments().any(|arg| arg.get_id() == id.as_str() && !arg.is_positional());
         let help = text(lang, &join(&id));
         command = command.mut_arg(&id, |arg| {
             let arg = arg.help(help);
-            if is_option { arg.help_heading(heading) } else { arg.help_heading(lang.pick("Arguments\u{a0}", "Arguments")) }
+            if is_option {
+                arg.help_heading(heading)
+            } else {
+                arg.help_heading(lang.pick("Arguments\u{a0}", "Arguments"))
+            }
         });
     }
     for name in commands {
@@ -101,8 +178,12 @@ pub(super) fn usage_failure(error: &clap::Error) -> Failure {
             let name = context(ContextKind::InvalidSubcommand).unwrap_or_default();
             Text::new(format!("commande inconnue « {name} »"), format!("unknown command `{name}`"))
         }
-        ErrorKind::UnknownArgument => Text::new(format!("option inconnue « {arg} »"), format!("unknown option `{arg}`")),
-        ErrorKind::MissingRequiredArgument => Text::new(format!("il manque {arg}"), format!("missing: {arg}")),
+        ErrorKind::UnknownArgument => {
+            Text::new(format!("option inconnue « {arg} »"), format!("unknown option `{arg}`"))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            Text::new(format!("il manque {arg}"), format!("missing: {arg}"))
+        }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Text::new("il manque une commande", "a command is missing")
         }
@@ -132,7 +213,10 @@ pub(super) fn usage_failure(error: &clap::Error) -> Failure {
         None => failure,
     };
     let failure = match context(ContextKind::ValidValue) {
-        Some(valid) => failure.with_hint(Text::new(format!("valeurs possibles : {valid}"), format!("possible values: {valid}"))),
+        Some(valid) => failure.with_hint(Text::new(
+            format!("valeurs possibles : {valid}"),
+            format!("possible values: {valid}"),
+        )),
         None => failure,
     };
     failure.with_hint(Text::new("l'aide : diaglibre --help", "the help: diaglibre --help"))

@@ -90,12 +90,18 @@ fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Diagnose { dossier, mode, plain } => {
             interview(context, DiagnoseOptions { dossier, mode: mode.map(Into::into), plain })
         }
-        Command::Plan { dossier, explain, json } => commands::plan::plan(context, &dossier, explain.as_deref(), json),
-        Command::Report { dossier, output, quiet } => commands::report::report(context, &dossier, output, quiet),
+        Command::Plan { dossier, explain, json } => {
+            commands::plan::plan(context, &dossier, explain.as_deref(), json)
+        }
+        Command::Report { dossier, output, quiet } => {
+            commands::report::report(context, &dossier, output, quiet)
+        }
         Command::Providers { dossier, json } => commands::providers::providers(context, &dossier, json),
         Command::Check { dossier, json } => commands::check::check(context, &dossier, json),
         Command::Catalog { command } => match command {
-            CatalogCommand::Search { words, json } => commands::catalog::search(context, &words.join(" "), json),
+            CatalogCommand::Search { words, json } => {
+                commands::catalog::search(context, &words.join(" "), json)
+            }
             CatalogCommand::Show { name } => commands::catalog::show(context, &name.join(" ")),
             CatalogCommand::List { usage, json } => commands::catalog::list(context, usage.as_deref(), json),
             CatalogCommand::Check { json } => commands::catalog::check(context, json),

@@ -22,7 +22,10 @@ pub(super) fn data(text: &str) -> Result<Exit, Failure> {
 /// Writes a value for a program to the standard output.
 pub(super) fn json(value: &impl serde::Serialize) -> Result<Exit, Failure> {
     let text = serde_json::to_string_pretty(value).map_err(|error| {
-        Failure::new(Exit::Failure, Text::new(format!("sortie JSON impossible : {error}"), format!("no JSON output: {error}")))
+        Failure::new(
+            Exit::Failure,
+            Text::new(format!("sortie JSON impossible : {error}"), format!("no JSON output: {error}")),
+        )
     })?;
     data(&text)
 }

@@ -31,7 +31,9 @@ fn table(page: &Page, diagnosis: &Diagnosis, roadmap: &Roadmap, phase: &Phase) -
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(page.width().min(WIDE)).unwrap_or(80));
-    let mut header = lang.pick(["n°", "étape", "humain", "technique", "jours"], ["no.", "step", "people", "technical", "days"]).to_vec();
+    let mut header = lang
+        .pick(["n°", "étape", "humain", "technique", "jours"], ["no.", "step", "people", "technical", "days"])
+        .to_vec();
     if roomy {
         header.push(lang.pick("pourquoi", "why"));
     }
@@ -71,7 +73,8 @@ fn list(page: &mut Page, diagnosis: &Diagnosis, roadmap: &Roadmap, phase: &Phase
     for index in phase.steps.clone() {
         let step = &roadmap.steps[index];
         page.item(&format!("{}. {}", index + 1, step.title.get(lang)));
-        let (human, technical) = (step.difficulty.human_band.label(lang), step.difficulty.technical_band.label(lang));
+        let (human, technical) =
+            (step.difficulty.human_band.label(lang), step.difficulty.technical_band.label(lang));
         let days = lang.days(step.effort.total);
         page.under(&lang.pick(
             format!("{days} ; humain : {human} ; technique : {technical}"),

@@ -38,8 +38,14 @@ pub(super) fn read(known: Option<&Tool>, answers: &Answers, tool: &ToolAnswers) 
         ),
         // The catalogue knows who controls a tool: no question asks for it.
         exposure: match known {
-            Some(tool) => Reading { basis: Basis::Catalogue("tool.product"), ..Reading::answered(tool.levels.exposure, "tool.product") },
-            None => Reading { basis: Basis::Assumption("tool.product"), ..Reading::unknown_impact("tool.product") },
+            Some(tool) => Reading {
+                basis: Basis::Catalogue("tool.product"),
+                ..Reading::answered(tool.levels.exposure, "tool.product")
+            },
+            None => Reading {
+                basis: Basis::Assumption("tool.product"),
+                ..Reading::unknown_impact("tool.product")
+            },
         },
         lock_in: lock_in(get("tool.outside"), usual(|tool| tool.levels.lock_in, "tool.outside")),
         visibility: visibility(get("tool.who"), usual(|tool| tool.levels.visibility, "tool.who")),
@@ -64,7 +70,9 @@ fn sensitivity(data: Option<&Answer>, usual: Reading<Level>, sensitive: Option<&
         }
         None => {
             let people_at_risk = ["minors", "health", "opinions", "at-risk"];
-            let raised = people_at_risk.iter().any(|choice| sensitive.is_some_and(|answer| answer.holds_choice(choice)));
+            let raised = people_at_risk
+                .iter()
+                .any(|choice| sensitive.is_some_and(|answer| answer.holds_choice(choice)));
             if raised && usual.value.get() >= 3 { Reading { value: Level::MAX, ..usual } } else { usual }
         }
     }
@@ -73,7 +81,9 @@ fn sensitivity(data: Option<&Answer>, usual: Reading<Level>, sensitive: Option<&
 fn lock_in(outside: Option<&Answer>, usual: Reading<Level>) -> Reading<Level> {
     match outside.and_then(Answer::as_str) {
         Some("all") => Reading::answered(Level::MAX, "tool.outside"),
-        Some(_) => Reading { basis: Basis::Catalogue("tool.outside"), low: usual.value, high: usual.value, ..usual },
+        Some(_) => {
+            Reading { basis: Basis::Catalogue("tool.outside"), low: usual.value, high: usual.value, ..usual }
+        }
         None => usual,
     }
 }

@@ -83,7 +83,8 @@ impl Finding {
 /// Returns the findings, gravest first.
 pub(super) fn find(catalog: &Catalog, uses: &[Use]) -> Vec<Finding> {
     let names = |keep: &dyn Fn(&Use) -> bool| -> Vec<String> {
-        let mut names: Vec<String> = uses.iter().filter(|one| keep(one)).map(|one| one.name.clone()).collect();
+        let mut names: Vec<String> =
+            uses.iter().filter(|one| keep(one)).map(|one| one.name.clone()).collect();
         names.dedup();
         names
     };

@@ -52,7 +52,9 @@ impl Motivation {
         match self {
             Self::Protect => lang.pick("protège les données des personnes", "protects people's data"),
             Self::Autonomy => lang.pick("libère d'un fournisseur", "frees you from a supplier"),
-            Self::Values => lang.pick("accorde vos outils à vos valeurs", "matches your tools to your values"),
+            Self::Values => {
+                lang.pick("accorde vos outils à vos valeurs", "matches your tools to your values")
+            }
             Self::Cost => lang.pick("fait des économies", "saves money"),
             Self::Work => lang.pick("fait mieux travailler", "makes work easier"),
         }
@@ -84,7 +86,8 @@ impl Weights {
         for group in groups {
             let end = (place + group.len()).min(CENTROID.len());
             let total: i64 = CENTROID[place..end].iter().sum();
-            let members = Motivation::ALL.iter().enumerate().filter(|(_, m)| group.iter().any(|id| id == m.id()));
+            let members =
+                Motivation::ALL.iter().enumerate().filter(|(_, m)| group.iter().any(|id| id == m.id()));
             for (index, _) in members {
                 weights[index] = total * (WEIGHT_UNIT / 300) / i64::try_from(group.len()).unwrap_or(1);
             }
@@ -116,7 +119,8 @@ mod tests {
     fn weights_add_up_to_the_unit_whatever_the_ties() {
         let all = ["protect", "autonomy", "values", "cost", "work"];
         for cut in 0..=5 {
-            let answer = rank(&[&all[..cut], &all[cut..]].into_iter().filter(|g| !g.is_empty()).collect::<Vec<_>>());
+            let answer =
+                rank(&[&all[..cut], &all[cut..]].into_iter().filter(|g| !g.is_empty()).collect::<Vec<_>>());
             let weights = Weights::from_rank(Some(&answer));
             assert_eq!(Motivation::ALL.iter().map(|m| weights.of(*m)).sum::<i64>(), WEIGHT_UNIT, "cut {cut}");
         }

@@ -51,7 +51,9 @@ impl<T: Copy> Reading<T> {
     pub fn open_question(&self) -> Option<&'static str> {
         match self.basis {
             Basis::Answer(_) => None,
-            Basis::Catalogue(question) | Basis::Assumption(question) | Basis::Unknown(question) => Some(question),
+            Basis::Catalogue(question) | Basis::Assumption(question) | Basis::Unknown(question) => {
+                Some(question)
+            }
         }
     }
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::exposure::{self, Levels};
 use super::reading::Reading;
 use crate::catalog::{Catalog, Level, Subject, Tool};
-use crate::text::{Lang, clean};
 use crate::questionnaire::{Answer, Answers, TOOL_PRODUCT, ToolAnswers};
+use crate::text::{Lang, clean};
 
 /// What a name in a dossier turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -233,7 +233,9 @@ fn users(catalog: &Catalog, answer: Option<&Answer>, people: &Reading<i64>) -> R
     let default = if people.value > 0 { people.value } else { catalog.model.defaults.users };
     match answer {
         Some(Answer::Number(users)) => Reading::answered(*users, "tool.users"),
-        Some(Answer::Unknown) => Reading::unknown(people.high.max(default), 1, people.high.max(default), "tool.users"),
+        Some(Answer::Unknown) => {
+            Reading::unknown(people.high.max(default), 1, people.high.max(default), "tool.users")
+        }
         _ => Reading::assumed(default, 1, people.high.max(default), "tool.users"),
     }
 }

@@ -47,10 +47,13 @@ impl Dossier {
         let mut put = |key: &str, value: Value| root.insert(Value::from(key), value);
         put("format", Value::from(FORMAT));
         put("questionnaire", Value::from(self.questionnaire.as_str()));
-        put("mode", Value::from(match self.mode {
-            Mode::Express => "express",
-            Mode::Full => "full",
-        }));
+        put(
+            "mode",
+            Value::from(match self.mode {
+                Mode::Express => "express",
+                Mode::Full => "full",
+            }),
+        );
         put("created", Value::from(self.created.to_string()));
         if let Some(position) = &self.at {
             let mut at = Mapping::new();
@@ -78,6 +81,7 @@ impl Dossier {
             Value::Mapping(mapping)
         });
         put("tools", Value::Sequence(tools.collect()));
-        serde_yaml::to_string(&Value::Mapping(root)).expect("a mapping of words, numbers and lists always serialises")
+        serde_yaml::to_string(&Value::Mapping(root))
+            .expect("a mapping of words, numbers and lists always serialises")
     }
 }

@@ -10,7 +10,9 @@ use super::upgrade::{Rename, current_id};
 use super::{Dossier, FORMAT};
 use crate::path;
 use crate::problem::{Problem, any_error, did_you_mean, sort};
-use crate::questionnaire::{Answer, Answers, Mode, Position, Question, Questionnaire, TOOL_PRODUCT, ToolAnswers, USE_LIST};
+use crate::questionnaire::{
+    Answer, Answers, Mode, Position, Question, Questionnaire, TOOL_PRODUCT, ToolAnswers, USE_LIST,
+};
 use crate::text::Text;
 use crate::yaml::{Segment, Source};
 
@@ -71,7 +73,13 @@ pub fn parse_dossier(
     if any_error(&reader.problems) {
         return Err(reader.problems);
     }
-    Ok(Dossier { questionnaire: raw.questionnaire, mode: raw.mode, created: raw.created, answers, at: raw.at })
+    Ok(Dossier {
+        questionnaire: raw.questionnaire,
+        mode: raw.mode,
+        created: raw.created,
+        answers,
+        at: raw.at,
+    })
 }
 
 /// Looks at the format first, so that a dossier of a later program is not said to be full of mistakes.
@@ -92,7 +100,8 @@ fn check_format(source: Source<'_>) -> Result<(), Problem> {
     if head.format < FORMAT {
         return Err(Problem::error("unknown-format", place, text));
     }
-    let hint = Text::new("installez une version plus récente de diaglibre", "install a newer version of diaglibre");
+    let hint =
+        Text::new("installez une version plus récente de diaglibre", "install a newer version of diaglibre");
     Err(Problem::error("newer-format", place, text).with_hint(hint))
 }
 
@@ -134,7 +143,11 @@ impl Reader<'_> {
     fn tool(&mut self, index: usize, raw: &Mapping) -> Option<ToolAnswers> {
         let here = path!["tools", index];
         let Some(usage) = raw.get("usage").and_then(Value::as_str) else {
-            self.error("missing-usage", here, Text::new("cet outil n'a pas d'usage", "this tool has no usage"));
+            self.error(
+                "missing-usage",
+                here,
+                Text::new("cet outil n'a pas d'usage", "this tool has no usage"),
+            );
             return None;
         };
         self.check_usage(&[here, path!["usage"]].concat(), usage);
@@ -162,10 +175,17 @@ impl Reader<'_> {
         }
     }
 
-    fn answer(&mut self, path: &[Segment], id: String, value: &Value, about_tool: bool) -> Option<(String, Answer)> {
+    fn answer(
+        &mut self,
+        path: &[Segment],
+        id: String,
+        value: &Value,
+        about_tool: bool,
+    ) -> Option<(String, Answer)> {
         let id = current_id(self.renames, id);
         let questionnaire = self.questionnaire;
-        let question = questionnaire.question(&id).filter(|question| question.is_about_a_tool() == about_tool);
+        let question =
+            questionnaire.question(&id).filter(|question| question.is_about_a_tool() == about_tool);
         let Some(question) = question else {
             self.unknown_question(path, &id, about_tool);
             return None;
@@ -182,9 +202,11 @@ impl Reader<'_> {
 
     fn unknown_question(&mut self, path: &[Segment], id: &str, about_tool: bool) {
         let shown = id.strip_prefix(TOOL_PREFIX).filter(|_| about_tool).unwrap_or(id);
-        let known = self.questionnaire.questions.iter().filter(|question: &&Question| {
-            question.is_about_a_tool() == about_tool
-        });
+        let known = self
+            .questionnaire
+            .questions
+            .iter()
+            .filter(|question: &&Question| question.is_about_a_tool() == about_tool);
         let known = known.map(|question| question.id.strip_prefix(TOOL_PREFIX).unwrap_or(&question.id));
         let hint = did_you_mean(shown, known);
         let text = Text::new(format!("question inconnue « {shown} »"), format!("unknown question `{shown}`"));

@@ -25,7 +25,11 @@ pub fn review(
                 format!("« {} » n'est pas dans `use.list` : cet outil ne compte pas", tool.usage),
                 format!("`{}` is not in `use.list`: this tool does not count", tool.usage),
             );
-            problems.push(Problem::warning("unused-usage", source.place(path!["tools", index, "usage"]), text));
+            problems.push(Problem::warning(
+                "unused-usage",
+                source.place(path!["tools", index, "usage"]),
+                text,
+            ));
         }
         let named = |id: &str| tool.answers.get(id).and_then(Answer::as_str);
         if let Some(name) = named(TOOL_PRODUCT).filter(|name| catalog.resolve(name).is_none()) {
@@ -37,7 +41,9 @@ pub fn review(
             problems.push(hinted(Problem::warning("unknown-product", place, text), name, catalog));
         }
         let target = named("tool.target");
-        if let Some(name) = target.filter(|name| !matches!(catalog.resolve(name), Some(Subject::Alternative(_)))) {
+        if let Some(name) =
+            target.filter(|name| !matches!(catalog.resolve(name), Some(Subject::Alternative(_))))
+        {
             let text = Text::new(
                 format!("« {name} » n'est pas un logiciel libre du catalogue"),
                 format!("`{name}` is not a libre software of the catalogue"),

@@ -63,6 +63,7 @@ fn standing<'c>(catalog: &'c Catalog, one: &Use) -> impl Iterator<Item = &'c Alt
         State::InProgress(_) | State::Parallel | State::Replaced => one.target.as_ref(),
         _ => None,
     };
-    let found: Vec<&Alternative> = product.into_iter().chain(target).filter_map(|id| catalog.alternatives.get(id)).collect();
+    let found: Vec<&Alternative> =
+        product.into_iter().chain(target).filter_map(|id| catalog.alternatives.get(id)).collect();
     found.into_iter()
 }

@@ -58,15 +58,24 @@ pub(super) fn candidates(catalog: &Catalog, installations: &Installations, one: 
         .collect()
 }
 
-fn reasons(installations: &Installations, one: &Use, migration: &Migration, alternative: &Alternative) -> Vec<Text> {
+fn reasons(
+    installations: &Installations,
+    one: &Use,
+    migration: &Migration,
+    alternative: &Alternative,
+) -> Vec<Text> {
     let mut reasons = Vec::new();
     if one.target.as_ref() == Some(&alternative.id) {
         reasons.push(Text::new("c'est votre choix", "it is your choice"));
     }
     reasons.push(match migration.fit {
-        Fit::Full => Text::new("il rend les services qu'une association attend", "it does what an association asks"),
+        Fit::Full => {
+            Text::new("il rend les services qu'une association attend", "it does what an association asks")
+        }
         Fit::Partial => Text::new("il rend une partie des services", "it does a part of it"),
-        Fit::DifferentPractice => Text::new("il demande de travailler autrement", "it asks for another way of working"),
+        Fit::DifferentPractice => {
+            Text::new("il demande de travailler autrement", "it asks for another way of working")
+        }
     });
     if installations.stands(alternative) {
         reasons.push(Text::new("vous l'avez déjà", "you already have it"));

@@ -55,10 +55,22 @@ impl Gate {
     pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::NoAlternative { reason } => reason.get(lang).to_owned(),
-            Self::NotCovered => lang.pick("le catalogue ne décrit pas encore ce remplacement pour cet usage", "the catalogue does not describe this replacement for this usage yet").to_owned(),
-            Self::Unlisted => lang.pick("le catalogue ne connaît pas cet outil", "the catalogue does not know this tool").to_owned(),
+            Self::NotCovered => lang
+                .pick(
+                    "le catalogue ne décrit pas encore ce remplacement pour cet usage",
+                    "the catalogue does not describe this replacement for this usage yet",
+                )
+                .to_owned(),
+            Self::Unlisted => lang
+                .pick("le catalogue ne connaît pas cet outil", "the catalogue does not know this tool")
+                .to_owned(),
             Self::Unnamed => lang.pick("l'outil reste à nommer", "the tool is still to be named").to_owned(),
-            Self::TooYoung => lang.pick("c'est une activité vitale, et le logiciel libre est encore jeune", "it is a vital activity, and the libre software is still young").to_owned(),
+            Self::TooYoung => lang
+                .pick(
+                    "c'est une activité vitale, et le logiciel libre est encore jeune",
+                    "it is a vital activity, and the libre software is still young",
+                )
+                .to_owned(),
             Self::Imposed { by } => {
                 let by = match by {
                     Imposed::Law => lang.pick("la loi ou un agrément", "law or an accreditation"),
@@ -72,16 +84,38 @@ impl Gate {
                 format!("vous allez vers {name}, que le catalogue ne décrit pas pour cet usage"),
                 format!("you go to {name}, which the catalogue does not describe for this usage"),
             ),
-            Self::Kept => lang.pick("vous avez choisi de le garder pour l'instant", "you chose to keep it for now").to_owned(),
-            Self::Refused => lang.pick("le groupe refuserait d'en changer aujourd'hui", "the group would refuse to change today").to_owned(),
-            Self::MissesTheMainFeature => lang.pick("la fonction principale manque encore au logiciel libre", "the libre software still lacks the main feature").to_owned(),
-            Self::NeedsAnAdministrator => lang.pick("il faudrait administrer un serveur, et personne ne le peut aujourd'hui", "a server would have to be administered, and nobody can today").to_owned(),
+            Self::Kept => lang
+                .pick("vous avez choisi de le garder pour l'instant", "you chose to keep it for now")
+                .to_owned(),
+            Self::Refused => lang
+                .pick(
+                    "le groupe refuserait d'en changer aujourd'hui",
+                    "the group would refuse to change today",
+                )
+                .to_owned(),
+            Self::MissesTheMainFeature => lang
+                .pick(
+                    "la fonction principale manque encore au logiciel libre",
+                    "the libre software still lacks the main feature",
+                )
+                .to_owned(),
+            Self::NeedsAnAdministrator => lang
+                .pick(
+                    "il faudrait administrer un serveur, et personne ne le peut aujourd'hui",
+                    "a server would have to be administered, and nobody can today",
+                )
+                .to_owned(),
         }
     }
 }
 
 /// Returns why nothing is proposed now for a tool, or `None` when its best candidate can be proposed.
-pub(super) fn check(catalog: &Catalog, diagnosis: &Diagnosis, one: &Use, best: Option<&Candidate>) -> Option<Watch> {
+pub(super) fn check(
+    catalog: &Catalog,
+    diagnosis: &Diagnosis,
+    one: &Use,
+    best: Option<&Candidate>,
+) -> Option<Watch> {
     if let Some(watch) = identity(catalog, one, best) {
         return Some(watch);
     }
@@ -96,7 +130,8 @@ pub(super) fn check(catalog: &Catalog, diagnosis: &Diagnosis, one: &Use, best: O
     let alternative = catalog.alternatives.get(&best.alternative)?;
     let gate = decided(one).or_else(|| prepared(diagnosis, one, migration, alternative))?;
     let condition = condition(&gate, migration);
-    let mitigation = tool.no_alternative_for(&one.usage).map(|record| record.mitigation.clone()).unwrap_or_default();
+    let mitigation =
+        tool.no_alternative_for(&one.usage).map(|record| record.mitigation.clone()).unwrap_or_default();
     Some(Watch { gate, condition, mitigation, candidate: Some(best.alternative.clone()) })
 }
 
@@ -122,7 +157,12 @@ fn identity(catalog: &Catalog, one: &Use, best: Option<&Candidate>) -> Option<Wa
         Some(record) => {
             // What was decided or imposed says more than the catalogue, whose mitigation still helps.
             let gate = decided(one).unwrap_or(Gate::NoAlternative { reason: record.reason.clone() });
-            Some(Watch { gate, condition: record.watch.clone(), mitigation: record.mitigation.clone(), candidate: None })
+            Some(Watch {
+                gate,
+                condition: record.watch.clone(),
+                mitigation: record.mitigation.clone(),
+                candidate: None,
+            })
         }
         None => {
             let gate = decided(one).unwrap_or(Gate::NotCovered);
@@ -146,7 +186,12 @@ fn decided(one: &Use) -> Option<Gate> {
 }
 
 /// What must be ready first. A move under way is not stopped: somebody judged that it was ready.
-fn prepared(diagnosis: &Diagnosis, one: &Use, migration: &Migration, alternative: &Alternative) -> Option<Gate> {
+fn prepared(
+    diagnosis: &Diagnosis,
+    one: &Use,
+    migration: &Migration,
+    alternative: &Alternative,
+) -> Option<Gate> {
     if matches!(one.state, State::InProgress(_)) {
         None
     } else if one.core && alternative.status == Maturity::Beta {
@@ -176,7 +221,10 @@ fn default_condition(gate: &Gate) -> Text {
             "À revoir quand l'obligation tombera, ou qu'un logiciel libre sera agréé.",
             "To be looked at again when the obligation ends, or a libre software is accredited.",
         ),
-        Gate::Kept => Text::new("À revoir quand vous déciderez d'en changer.", "To be looked at again when you decide to change."),
+        Gate::Kept => Text::new(
+            "À revoir quand vous déciderez d'en changer.",
+            "To be looked at again when you decide to change.",
+        ),
         Gate::Refused => Text::new(
             "À revoir quand le groupe aura vu un essai réussi ailleurs.",
             "To be looked at again when the group has seen it work elsewhere.",

@@ -169,12 +169,16 @@ impl Answer {
         match self {
             Self::Choice(id) => Value::from(id.as_str()),
             Self::Choices(ids) => list(ids),
-            Self::Rank(groups) => Value::Sequence(
-                groups
-                    .iter()
-                    .map(|group| if let [one] = group.as_slice() { Value::from(one.as_str()) } else { list(group) })
-                    .collect(),
-            ),
+            Self::Rank(groups) => {
+                Value::Sequence(
+                    groups
+                        .iter()
+                        .map(|group| {
+                            if let [one] = group.as_slice() { Value::from(one.as_str()) } else { list(group) }
+                        })
+                        .collect(),
+                )
+            }
             Self::Number(number) => Value::from(*number),
             Self::Text(text) if text == UNKNOWN || text == NOT_APPLICABLE => {
                 let mut escaped = serde_yaml::Mapping::new();
@@ -231,14 +235,22 @@ fn choices_of(value: &Value, question: &Question) -> Result<Answer, Mistake> {
     match exclusive {
         Some(id) if ids.len() > 1 => Err((
             "exclusive-choice",
-            Text::new(format!("« {id} » exclut les autres choix"), format!("`{id}` rules out the other choices")),
+            Text::new(
+                format!("« {id} » exclut les autres choix"),
+                format!("`{id}` rules out the other choices"),
+            ),
         )),
         _ => Ok(Answer::Choices(in_order(question, ids))),
     }
 }
 
 fn in_order(question: &Question, ids: Vec<String>) -> Vec<String> {
-    question.choices().iter().filter(|choice| ids.contains(&choice.id)).map(|choice| choice.id.clone()).collect()
+    question
+        .choices()
+        .iter()
+        .filter(|choice| ids.contains(&choice.id))
+        .map(|choice| choice.id.clone())
+        .collect()
 }
 
 fn rank_of(value: &Value, question: &Question) -> Result<Answer, Mistake> {

@@ -97,13 +97,15 @@ impl Linter<'_> {
 
     fn check_head(&mut self, raw: &RawQuestionnaire) {
         if raw.format != 1 {
-            let (fr, en) = (format!("format {} inconnu", raw.format), format!("unknown format {}", raw.format));
+            let (fr, en) =
+                (format!("format {} inconnu", raw.format), format!("unknown format {}", raw.format));
             self.error("unknown-format", path!["format"], fr, en);
         }
         let mut seen = BTreeSet::new();
         for (index, question) in raw.questions.iter().enumerate() {
             if !seen.insert(&question.id) {
-                let (fr, en) = (format!("« {} » existe déjà", question.id), format!("`{}` exists already", question.id));
+                let (fr, en) =
+                    (format!("« {} » existe déjà", question.id), format!("`{}` exists already", question.id));
                 self.error("duplicate-id", path!["questions", index, "id"], fr, en);
             }
         }
@@ -129,9 +131,13 @@ impl Linter<'_> {
 
     fn check_texts(&mut self, index: usize, raw: &RawQuestion) {
         let labels = raw.options.iter().map(|option| &option.label);
-        let texts = [&raw.text, &raw.why].into_iter().chain(&raw.where_to_find).chain(&raw.unit).chain(labels);
+        let texts =
+            [&raw.text, &raw.why].into_iter().chain(&raw.where_to_find).chain(&raw.unit).chain(labels);
         if texts.into_iter().any(Text::is_incomplete) {
-            let (fr, en) = ("un texte manque dans une langue".to_owned(), "a text is missing in one language".to_owned());
+            let (fr, en) = (
+                "un texte manque dans une langue".to_owned(),
+                "a text is missing in one language".to_owned(),
+            );
             self.error("missing-translation", path!["questions", index], fr, en);
         }
     }
@@ -147,7 +153,10 @@ impl Linter<'_> {
             RawKind::Number => {
                 let (min, max) = (raw.min.unwrap_or(0), raw.max.unwrap_or(i64::MAX));
                 if raw.max.is_none() || min > max {
-                    let (fr, en) = ("bornes `min` et `max` à corriger".to_owned(), "bounds `min` and `max` to mend".to_owned());
+                    let (fr, en) = (
+                        "bornes `min` et `max` à corriger".to_owned(),
+                        "bounds `min` and `max` to mend".to_owned(),
+                    );
                     self.error("missing-bounds", path!["questions", index], fr, en);
                 }
                 Kind::Number { min, max, unit: raw.unit.clone() }
@@ -159,7 +168,8 @@ impl Linter<'_> {
         let mut seen = BTreeSet::new();
         for (option, choice) in raw.options.iter().enumerate() {
             if !seen.insert(&choice.id) {
-                let (fr, en) = (format!("« {} » existe déjà", choice.id), format!("`{}` exists already", choice.id));
+                let (fr, en) =
+                    (format!("« {} » existe déjà", choice.id), format!("`{}` exists already", choice.id));
                 self.error("duplicate-id", path!["questions", index, "options", option, "id"], fr, en);
             }
         }
@@ -232,7 +242,10 @@ impl Linter<'_> {
     fn check_sections(&mut self, questionnaire: &Questionnaire) {
         for (index, section) in questionnaire.sections.iter().enumerate() {
             if section.title.is_incomplete() {
-                let (fr, en) = ("un texte manque dans une langue".to_owned(), "a text is missing in one language".to_owned());
+                let (fr, en) = (
+                    "un texte manque dans une langue".to_owned(),
+                    "a text is missing in one language".to_owned(),
+                );
                 self.error("missing-translation", path!["sections", index, "title"], fr, en);
             }
         }

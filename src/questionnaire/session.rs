@@ -1,6 +1,8 @@
 //! The walk through the questions: which come, in which order, and which is next. No state but the answers.
 
-use super::{Answer, Answers, Mode, Question, Questionnaire, Scoped, TOOL_MORE, TOOL_PRODUCT, ToolAnswers, USE_LIST};
+use super::{
+    Answer, Answers, Mode, Question, Questionnaire, Scoped, TOOL_MORE, TOOL_PRODUCT, ToolAnswers, USE_LIST,
+};
 
 /// A question at its place in the walk.
 #[derive(Clone, Debug)]
@@ -109,7 +111,8 @@ pub fn apply(answers: &mut Answers, slot: &Slot<'_>, answer: Answer) {
 pub fn visible(questionnaire: &Questionnaire, answers: &Answers) -> Answers {
     let mut kept = Answers::default();
     for (id, answer) in &answers.general {
-        let shown = questionnaire.question(id).is_some_and(|question| holds(question, answers.general_scope()));
+        let shown =
+            questionnaire.question(id).is_some_and(|question| holds(question, answers.general_scope()));
         if shown {
             kept.general.insert(id.clone(), answer.clone());
         }
@@ -154,6 +157,9 @@ fn push_tools<'q>(
         wants_one_more = tool.answers.get(TOOL_MORE) == Some(&Answer::Boolean(true));
     }
     if wants_one_more && let Some(question) = questionnaire.question(TOOL_PRODUCT) {
-        slots.push(Slot { question, tool: Some(ToolSlot { index: answers.tools.len(), usage: usage.to_owned() }) });
+        slots.push(Slot {
+            question,
+            tool: Some(ToolSlot { index: answers.tools.len(), usage: usage.to_owned() }),
+        });
     }
 }

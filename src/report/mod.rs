@@ -74,7 +74,9 @@ impl<'a> Report<'a> {
         let Kind::Move { of, alternative, .. } = &step.kind else { return None };
         let found = self.matches.iter().find(|one| one.of == *of)?;
         match &found.outcome {
-            Outcome::Move { candidates } => candidates.iter().find(|candidate| candidate.alternative == *alternative),
+            Outcome::Move { candidates } => {
+                candidates.iter().find(|candidate| candidate.alternative == *alternative)
+            }
             _ => None,
         }
     }
@@ -111,7 +113,9 @@ impl<'a> Report<'a> {
             .chain(one.outsiders.as_ref().map(|reading| &reading.basis))
             .filter_map(|basis| match basis {
                 Basis::Unknown(question) => Some(OpenAnswer { question, unknown: true }),
-                Basis::Assumption(question) | Basis::Catalogue(question) => Some(OpenAnswer { question, unknown: false }),
+                Basis::Assumption(question) | Basis::Catalogue(question) => {
+                    Some(OpenAnswer { question, unknown: false })
+                }
                 Basis::Answer(_) => None,
             })
             .collect();

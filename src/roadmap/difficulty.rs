@@ -114,7 +114,9 @@ impl Difficulty {
     pub(super) fn weigh(model: &DifficultyModel, r: Readings) -> Self {
         let (h, t) = (&model.human_weights, &model.technical_weights);
         // A weight in percent times a level out of 4, times 100 / 4 in hundredths of a point.
-        let human = (h.people * r.people + h.habit * r.habit + h.network * r.network + h.resistance * r.resistance) * 25;
+        let human =
+            (h.people * r.people + h.habit * r.habit + h.network * r.network + h.resistance * r.resistance)
+                * 25;
         let technical = (t.path * r.path + t.volume * r.volume + t.gap * r.gap + t.skills * r.skills) * 25;
         let total = (model.human_percent * human + (100 - model.human_percent) * technical) / 100;
         Self {

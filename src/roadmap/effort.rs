@@ -35,7 +35,13 @@ pub(super) struct Work {
 
 impl Effort {
     /// Prices the work of a migration.
-    pub(super) fn of(model: &EffortModel, diagnosis: &Diagnosis, one: &Use, migration: &Migration, work: Work) -> Self {
+    pub(super) fn of(
+        model: &EffortModel,
+        diagnosis: &Diagnosis,
+        one: &Use,
+        migration: &Migration,
+        work: Work,
+    ) -> Self {
         let help = help_percent(model, diagnosis);
         let ease = match diagnosis.ease.as_deref() {
             Some("help-needed") => model.ease_percent.help_needed,

@@ -69,7 +69,9 @@ pub fn reasons(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize) -> Vec<Re
         reasons.push(Reason::Opens { steps: opened });
     }
     reasons.push(Reason::Costs { effort: step.effort, users: step.users });
-    reasons.extend(step.after.iter().map(|link| Reason::After { step: link.step, because: link.reason.clone() }));
+    reasons.extend(
+        step.after.iter().map(|link| Reason::After { step: link.step, because: link.reason.clone() }),
+    );
     reasons.extend(better_yield(roadmap, index));
     reasons
 }
@@ -79,7 +81,12 @@ pub fn headline(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize, lang: La
     let all = reasons(roadmap, diagnosis, index);
     let kind = roadmap.steps.get(index).map(|step| &step.kind);
     if matches!(kind, Some(Kind::Recovery { .. })) {
-        return lang.pick("sans la clé du compte, rien ne peut bouger", "without the key of the account, nothing can move").to_owned();
+        return lang
+            .pick(
+                "sans la clé du compte, rien ne peut bouger",
+                "without the key of the account, nothing can move",
+            )
+            .to_owned();
     }
     let pick = |keep: fn(&Reason) -> bool| all.iter().find(|reason| keep(reason));
     let under_way = pick(|reason| matches!(reason, Reason::UnderWay { .. }));
@@ -119,10 +126,13 @@ impl Reason {
 
     /// Returns the reason as a sentence.
     pub fn text(&self, roadmap: &Roadmap, lang: Lang) -> String {
-        let title = |step: &usize| roadmap.steps.get(*step).map_or("", |step| step.title.get(lang)).to_owned();
+        let title =
+            |step: &usize| roadmap.steps.get(*step).map_or("", |step| step.title.get(lang)).to_owned();
         match self {
             Self::UnderWay { percent: Some(percent) } => lang.pick(
-                format!("Vous l'avez commencée ({percent} % faits) : on finit avant d'ouvrir un autre chantier."),
+                format!(
+                    "Vous l'avez commencée ({percent} % faits) : on finit avant d'ouvrir un autre chantier."
+                ),
                 format!("You have begun it ({percent}% done): finish before opening another one."),
             ),
             Self::UnderWay { percent: None } => lang.pick(
@@ -135,8 +145,10 @@ impl Reason {
                 lang.pick(format!("Elle ouvre la voie à {titles}."), format!("It opens the way to {titles}."))
             }
             Self::Brings { points, parts } => {
-                let parts: Vec<String> =
-                    parts.iter().map(|(motivation, points)| format!("{} {points}", motivation.label(lang))).collect();
+                let parts: Vec<String> = parts
+                    .iter()
+                    .map(|(motivation, points)| format!("{} {points}", motivation.label(lang)))
+                    .collect();
                 lang.pick(
                     format!("Impact {points} sur 100 : {}.", parts.join(", ")),
                     format!("Impact {points} out of 100: {}.", parts.join(", ")),
@@ -145,7 +157,10 @@ impl Reason {
             Self::Costs { effort, users } => costs(effort, *users, lang),
             Self::After { step, because } => {
                 let (title, because) = (title(step), because.get(lang));
-                lang.pick(format!("Elle vient après « {title} » : {because}."), format!("It comes after “{title}”: {because}."))
+                lang.pick(
+                    format!("Elle vient après « {title} » : {because}."),
+                    format!("It comes after “{title}”: {because}."),
+                )
             }
             Self::BetterYield { tenths, next, next_tenths } => {
                 let (ours, theirs, title) = (lang.tenths(*tenths), lang.tenths(*next_tenths), title(next));
@@ -173,7 +188,11 @@ fn costs(effort: &Effort, users: i64, lang: Lang) -> String {
     if effort.people > 0 {
         parts.push(&people);
     }
-    let range = format!("{} – {}", lang.tenths(crate::text::day_tenths(effort.low)), lang.tenths(crate::text::day_tenths(effort.high)));
+    let range = format!(
+        "{} – {}",
+        lang.tenths(crate::text::day_tenths(effort.low)),
+        lang.tenths(crate::text::day_tenths(effort.high))
+    );
     let days = lang.days(effort.total);
     lang.pick(
         format!("Effort {days} ({range}) : {}.", parts.join(", ")),
@@ -202,7 +221,11 @@ fn better_yield(roadmap: &Roadmap, index: usize) -> Option<Reason> {
         || !waiting_for(roadmap, index).is_empty()
         || !waiting_for(roadmap, index + 1).is_empty();
     let (ours, theirs) = (a_day(step), a_day(next));
-    (!tied && ours > theirs).then_some(Reason::BetterYield { tenths: ours, next: index + 1, next_tenths: theirs })
+    (!tied && ours > theirs).then_some(Reason::BetterYield {
+        tenths: ours,
+        next: index + 1,
+        next_tenths: theirs,
+    })
 }
 
 /// Tenths of a point of impact for a person-day.
@@ -211,4 +234,3 @@ fn a_day(step: &super::Step) -> i64 {
     let per_unit = i128::from(super::IMPACT_UNIT) * i128::from(step.effort.total);
     i64::try_from((units + per_unit / 2) / per_unit).unwrap_or(i64::MAX)
 }
-

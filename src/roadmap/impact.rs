@@ -54,8 +54,12 @@ impl Impact {
 
     /// Returns the motivations that the step serves with their points, greatest first.
     pub fn ranked(&self) -> Vec<(Motivation, i64)> {
-        let mut ranked: Vec<(Motivation, i64)> =
-            Motivation::ALL.iter().zip(self.parts).filter(|(_, part)| *part > 0).map(|(m, part)| (*m, part)).collect();
+        let mut ranked: Vec<(Motivation, i64)> = Motivation::ALL
+            .iter()
+            .zip(self.parts)
+            .filter(|(_, part)| *part > 0)
+            .map(|(m, part)| (*m, part))
+            .collect();
         ranked.sort_by_key(|(motivation, part)| (std::cmp::Reverse(*part), *motivation));
         ranked.into_iter().map(|(motivation, part)| (motivation, points(part))).collect()
     }

@@ -61,7 +61,8 @@ pub fn plan(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match], start: 
     let (steps, exact) = in_order(step::steps(catalog, diagnosis, matches));
     let capacity = Capacity::of(diagnosis);
     let phases = phase::cut(&catalog.model, &capacity, &steps, start);
-    let with = |keep: fn(&Outcome) -> bool| matches.iter().filter(move |one| keep(&one.outcome)).map(|one| one.of);
+    let with =
+        |keep: fn(&Outcome) -> bool| matches.iter().filter(move |one| keep(&one.outcome)).map(|one| one.of);
     Roadmap {
         phases,
         capacity,
@@ -98,7 +99,8 @@ fn in_order(steps: Vec<Step>) -> (Vec<Step>, bool) {
             .iter()
             .map(|index| {
                 let step = &steps[*index];
-                let before = step.after.iter().filter_map(|link| members.iter().position(|m| *m == link.step));
+                let before =
+                    step.after.iter().filter_map(|link| members.iter().position(|m| *m == link.step));
                 Job {
                     weight: step.impact.total(),
                     time: step.effort.total,

@@ -92,7 +92,8 @@ pub(super) fn rearrange(steps: Vec<Step>, sequence: &[usize]) -> Vec<Step> {
     for (rank, index) in sequence.iter().enumerate() {
         place[*index] = rank;
     }
-    let mut slots: Vec<(usize, Step)> = steps.into_iter().enumerate().map(|(index, step)| (place[index], step)).collect();
+    let mut slots: Vec<(usize, Step)> =
+        steps.into_iter().enumerate().map(|(index, step)| (place[index], step)).collect();
     slots.sort_by_key(|(rank, _)| *rank);
     let mut ordered: Vec<Step> = slots.into_iter().map(|(_, step)| step).collect();
     for step in &mut ordered {
@@ -123,7 +124,8 @@ impl Builder<'_> {
         let (catalog, diagnosis) = (self.catalog, self.diagnosis);
         let one = &diagnosis.uses[of];
         let Some(tool) = one.tool(catalog) else { return };
-        let Some(migration) = tool.migrations_for(&one.usage).find(|migration| migration.to == alternative) else {
+        let Some(migration) = tool.migrations_for(&one.usage).find(|migration| migration.to == alternative)
+        else {
             return;
         };
         let Some(alternative) = catalog.alternatives.get(alternative) else { return };
@@ -144,7 +146,14 @@ impl Builder<'_> {
         }
     }
 
-    fn move_step(&self, of: usize, migration: &Migration, to: &Alternative, part: &Part, effort: Effort) -> Step {
+    fn move_step(
+        &self,
+        of: usize,
+        migration: &Migration,
+        to: &Alternative,
+        part: &Part,
+        effort: Effort,
+    ) -> Step {
         let one = &self.diagnosis.uses[of];
         let readings = Readings::of(self.diagnosis, one, migration, to, part.work, part.volume);
         Step {
@@ -186,7 +195,12 @@ impl Builder<'_> {
                 let rest = Work { setup: 0, content, users };
                 vec![
                     Part { lot: Some(Lot::First), work: public, volume: Level::clamped(1), share: first },
-                    Part { lot: Some(Lot::Rest), work: rest, volume, share: first.map(|percent| 100 - percent) },
+                    Part {
+                        lot: Some(Lot::Rest),
+                        work: rest,
+                        volume,
+                        share: first.map(|percent| 100 - percent),
+                    },
                 ]
             }
             Some(Lots::PilotFirst) if users > 1 => {
@@ -196,7 +210,12 @@ impl Builder<'_> {
                 let pilot = Work { setup: pilot_setup, content: model.effort.volume[1], users: 1 };
                 let rest = Work { setup: setup - pilot_setup, content, users: users - 1 };
                 vec![
-                    Part { lot: Some(Lot::First), work: pilot, volume: Level::clamped(1), share: [percent; 5] },
+                    Part {
+                        lot: Some(Lot::First),
+                        work: pilot,
+                        volume: Level::clamped(1),
+                        share: [percent; 5],
+                    },
                     Part { lot: Some(Lot::Rest), work: rest, volume, share: [100 - percent; 5] },
                 ]
             }
@@ -222,8 +241,9 @@ impl Builder<'_> {
         let (catalog, diagnosis) = (self.catalog, self.diagnosis);
         let installations = Installations::count(catalog, diagnosis);
         for platform in &catalog.rules.platforms {
-            let needed_by: Vec<usize> =
-                (0..self.steps.len()).filter(|index| self.platform_of(*index) == Some(platform.id.as_str())).collect();
+            let needed_by: Vec<usize> = (0..self.steps.len())
+                .filter(|index| self.platform_of(*index) == Some(platform.id.as_str()))
+                .collect();
             if needed_by.is_empty() || installations.has_platform(&platform.id) {
                 continue;
             }
@@ -241,7 +261,10 @@ impl Builder<'_> {
                 users: 0,
             });
             for index in needed_by {
-                let reason = Text::new("il faut l'espace avant d'y ranger quoi que ce soit", "the space comes before what goes in it");
+                let reason = Text::new(
+                    "il faut l'espace avant d'y ranger quoi que ce soit",
+                    "the space comes before what goes in it",
+                );
                 self.link(index, enabler, reason);
             }
         }
@@ -257,7 +280,8 @@ impl Builder<'_> {
     fn add_recoveries(&mut self) {
         let (catalog, diagnosis) = (self.catalog, self.diagnosis);
         for (of, one) in diagnosis.uses.iter().enumerate().filter(|(_, one)| one.account_lost) {
-            let waiting: Vec<usize> = (0..self.steps.len()).filter(|index| self.steps[*index].use_index() == Some(of)).collect();
+            let waiting: Vec<usize> =
+                (0..self.steps.len()).filter(|index| self.steps[*index].use_index() == Some(of)).collect();
             if waiting.is_empty() {
                 continue;
             }
@@ -265,7 +289,10 @@ impl Builder<'_> {
             self.steps.push(Step {
                 id: format!("{}-account", step_stem(one)),
                 kind: Kind::Recovery { of },
-                title: Text::new(format!("{} : retrouver le compte", one.name), format!("{}: recover the account", one.name)),
+                title: Text::new(
+                    format!("{} : retrouver le compte", one.name),
+                    format!("{}: recover the account", one.name),
+                ),
                 impact: Impact::default(),
                 effort: Effort::of_setup(&catalog.model.effort, diagnosis, catalog.model.effort.recovery),
                 difficulty: Difficulty::weigh(&catalog.model.difficulty, Readings::of_setup()),
@@ -274,7 +301,10 @@ impl Builder<'_> {
                 users: 0,
             });
             for index in waiting {
-                let reason = Text::new("rien ne sort d'un compte dont on n'a pas la clé", "nothing comes out of an account without its key");
+                let reason = Text::new(
+                    "rien ne sort d'un compte dont on n'a pas la clé",
+                    "nothing comes out of an account without its key",
+                );
                 self.link(index, recovery, reason);
             }
         }
@@ -288,7 +318,10 @@ impl Builder<'_> {
                 |step| matches!(step.kind, Kind::Move { of: other, lot: Some(Lot::First), .. } if other == of),
             );
             if let Some(first) = first {
-                let reason = Text::new("un petit essai visible avant le gros du travail", "a small visible trial before the bulk of the work");
+                let reason = Text::new(
+                    "un petit essai visible avant le gros du travail",
+                    "a small visible trial before the bulk of the work",
+                );
                 self.link(rest, first, reason);
             }
         }

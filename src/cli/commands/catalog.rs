@@ -20,7 +20,8 @@ pub(in crate::cli) fn search(context: &Context, words: &str, json: bool) -> Resu
         return output::json(&rows);
     }
     if found.is_empty() {
-        let text = Text::new(format!("rien ne ressemble à « {words} »"), format!("nothing looks like `{words}`"));
+        let text =
+            Text::new(format!("rien ne ressemble à « {words} »"), format!("nothing looks like `{words}`"));
         return Err(Failure::new(Exit::Failure, text).with_hint(Text::new(
             "tout voir : diaglibre catalog list",
             "to see everything: diaglibre catalog list",
@@ -28,7 +29,8 @@ pub(in crate::cli) fn search(context: &Context, words: &str, json: bool) -> Resu
     }
     let mut page = Page::new(context);
     for one in found.iter().take(MOST) {
-        let labels: Vec<&str> = one.subject.usages().iter().map(|usage| label(catalog, usage, context.lang)).collect();
+        let labels: Vec<&str> =
+            one.subject.usages().iter().map(|usage| label(catalog, usage, context.lang)).collect();
         let kind = kind(one.subject, context.lang);
         let usages = if labels.is_empty() { String::new() } else { format!(" – {}", labels.join(", ")) };
         page.item(&format!("{} [{}], {kind}{usages}", one.subject.name(), one.subject.id()));
@@ -67,10 +69,16 @@ pub(in crate::cli) fn show(context: &Context, name: &str) -> Result<Exit, Failur
     let catalog = &context.bundle.catalog;
     let exact = catalog.search(name).into_iter().find(|found| found.distance == 0).map(|found| found.subject);
     let subject = exact.or_else(|| catalog.resolve(name)).ok_or_else(|| {
-        let text = Text::new(format!("« {name} » n'est pas dans le catalogue"), format!("`{name}` is not in the catalogue"));
+        let text = Text::new(
+            format!("« {name} » n'est pas dans le catalogue"),
+            format!("`{name}` is not in the catalogue"),
+        );
         let known = catalog.tools.keys().chain(catalog.alternatives.keys()).map(String::as_str);
         let hint = did_you_mean(name, known).unwrap_or_else(|| {
-            Text::new(format!("chercher : diaglibre catalog search {name}"), format!("search: diaglibre catalog search {name}"))
+            Text::new(
+                format!("chercher : diaglibre catalog search {name}"),
+                format!("search: diaglibre catalog search {name}"),
+            )
         });
         Failure::new(Exit::Failure, text).with_hint(hint)
     })?;
@@ -104,14 +112,20 @@ fn show_tool(page: &mut Page, catalog: &Catalog, tool: &Tool) {
     page.paragraph(tool.levels.reason.get(lang));
     for export in &tool.exports {
         let covers = export.covers.get(lang);
-        page.item(&lang.pick(format!("Sortie {} : {covers}", export.format), format!("Way out {}: {covers}", export.format)));
+        page.item(&lang.pick(
+            format!("Sortie {} : {covers}", export.format),
+            format!("Way out {}: {covers}", export.format),
+        ));
     }
     for migration in &tool.migrations {
         show_migration(page, catalog, migration);
     }
     for record in &tool.no_alternative {
         let usage = label(catalog, &record.usage, lang);
-        page.title(&lang.pick(format!("{usage} : pas de logiciel libre adapté"), format!("{usage}: no adequate libre software")));
+        page.title(&lang.pick(
+            format!("{usage} : pas de logiciel libre adapté"),
+            format!("{usage}: no adequate libre software"),
+        ));
         page.paragraph(record.reason.get(lang));
         for mitigation in &record.mitigation {
             page.item(mitigation.get(lang));
@@ -176,9 +190,13 @@ fn show_alternative(page: &mut Page, catalog: &Catalog, alternative: &Alternativ
     let from: Vec<&str> = from.map(|tool| tool.name.as_str()).collect();
     if !from.is_empty() {
         page.gap();
-        page.paragraph(&lang.pick(format!("Remplace : {}.", lang.enumerate(&from)), format!("Replaces: {}.", lang.enumerate(&from))));
+        page.paragraph(&lang.pick(
+            format!("Remplace : {}.", lang.enumerate(&from)),
+            format!("Replaces: {}.", lang.enumerate(&from)),
+        ));
     }
-    let licences: Vec<SourceRef> = alternative.licences.iter().map(|licence| licence.source.clone()).collect();
+    let licences: Vec<SourceRef> =
+        alternative.licences.iter().map(|licence| licence.source.clone()).collect();
     sources(page, &licences);
 }
 
@@ -186,7 +204,9 @@ fn sources(page: &mut Page, sources: &[SourceRef]) {
     let lang = page.lang();
     for source in sources {
         let date = lang.date(source.checked_on);
-        page.under(&lang.pick(format!("Source, {date} : {}", source.url), format!("Source, {date}: {}", source.url)));
+        page.under(
+            &lang.pick(format!("Source, {date} : {}", source.url), format!("Source, {date}: {}", source.url)),
+        );
     }
 }
 
@@ -197,8 +217,9 @@ pub(in crate::cli) fn list(context: &Context, usage: Option<&str>, json: bool) -
     if let Some(asked) = usage.filter(|asked| catalog.usage(asked).is_none()) {
         let text = Text::new(format!("usage inconnu « {asked} »"), format!("unknown usage `{asked}`"));
         let ids: Vec<&str> = catalog.usages.iter().map(|usage| usage.id.as_str()).collect();
-        let hint = did_you_mean(asked, ids.iter().copied())
-            .unwrap_or_else(|| Text::new(format!("usages : {}", ids.join(", ")), format!("usages: {}", ids.join(", "))));
+        let hint = did_you_mean(asked, ids.iter().copied()).unwrap_or_else(|| {
+            Text::new(format!("usages : {}", ids.join(", ")), format!("usages: {}", ids.join(", ")))
+        });
         return Err(Failure::new(Exit::Usage, text).with_hint(hint));
     }
     let shown = catalog.usages.iter().filter(|known| usage.is_none_or(|asked| asked == known.id));
@@ -231,7 +252,9 @@ pub(in crate::cli) fn list(context: &Context, usage: Option<&str>, json: bool) -
         let alternatives: Vec<&str> = alternatives.iter().map(|one| one.name.as_str()).collect();
         let join = |names: &[&str]| if names.is_empty() { "–".to_owned() } else { names.join(", ") };
         page.item(&lang.pick(format!("Outils : {}", join(&tools)), format!("Tools: {}", join(&tools))));
-        page.item(&lang.pick(format!("Libre : {}", join(&alternatives)), format!("Libre: {}", join(&alternatives))));
+        page.item(
+            &lang.pick(format!("Libre : {}", join(&alternatives)), format!("Libre: {}", join(&alternatives))),
+        );
     }
     output::data(&page.finish())
 }
@@ -251,7 +274,9 @@ pub(in crate::cli) fn check(context: &Context, json: bool) -> Result<Exit, Failu
         let (tools, alternatives) = (catalog.tools.len(), catalog.alternatives.len());
         let migrations: usize = catalog.tools.values().map(|tool| tool.migrations.len()).sum();
         lines.push(lang.typeset(&lang.pick(
-            format!("Aucun problème : {tools} outils, {alternatives} logiciels libres, {migrations} migrations."),
+            format!(
+                "Aucun problème : {tools} outils, {alternatives} logiciels libres, {migrations} migrations."
+            ),
             format!("No problem: {tools} tools, {alternatives} libre software, {migrations} migrations."),
         )));
     }

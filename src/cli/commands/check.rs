@@ -32,7 +32,8 @@ fn render(context: &Context, file: &str, problems: &[Problem]) -> String {
     let lang = context.lang;
     let mut lines: Vec<String> = problems.iter().map(|problem| problem.render(lang)).collect();
     if !any_error(problems) {
-        lines.push(lang.typeset(&lang.pick(format!("« {file} » est valide."), format!("`{file}` is valid."))));
+        lines
+            .push(lang.typeset(&lang.pick(format!("« {file} » est valide."), format!("`{file}` is valid."))));
     }
     lines.join("\n")
 }

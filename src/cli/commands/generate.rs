@@ -17,7 +17,8 @@ pub(in crate::cli) fn completions(shell: Shell, lang: Lang) -> Result<Exit, Fail
 pub(in crate::cli) fn man(lang: Lang) -> Result<Exit, Failure> {
     let mut bytes = Vec::new();
     clap_mangen::Man::new(help::command(lang)).render(&mut bytes).map_err(|error| {
-        Failure::new(Exit::Failure, Text::new("page de manuel impossible", "no manual page")).caused_by(&error)
+        Failure::new(Exit::Failure, Text::new("page de manuel impossible", "no manual page"))
+            .caused_by(&error)
     })?;
     output::data(&String::from_utf8_lossy(&bytes))
 }

@@ -12,7 +12,12 @@ use crate::roadmap::{Phase, Roadmap, explain};
 use crate::text::{Lang, Text, fold, sentence};
 
 /// Shows the roadmap, or explains one step of it.
-pub(in crate::cli) fn plan(context: &Context, path: &Path, step: Option<&str>, json: bool) -> Result<Exit, Failure> {
+pub(in crate::cli) fn plan(
+    context: &Context,
+    path: &Path,
+    step: Option<&str>,
+    json: bool,
+) -> Result<Exit, Failure> {
     let analysis = analyse(context, path)?;
     if json {
         return output::json(&view(context, &analysis));
@@ -41,7 +46,11 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> String 
     let Analysis { diagnosis, roadmap, .. } = analysis;
     let lang = context.lang;
     let mut page = Page::new(context);
-    let name = if diagnosis.name.trim().is_empty() { lang.pick("votre association", "your association") } else { &diagnosis.name };
+    let name = if diagnosis.name.trim().is_empty() {
+        lang.pick("votre association", "your association")
+    } else {
+        &diagnosis.name
+    };
     page.title(&lang.pick(format!("Feuille de route de {name}"), format!("Roadmap of {name}")));
     page.paragraph(&summary(roadmap, lang));
     means(&mut page, roadmap);
@@ -51,8 +60,21 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> String 
         page.paragraph(&phase_end(phase, lang));
     }
     watches(&mut page, diagnosis, roadmap);
-    names(&mut page, lang.pick("En parallèle : une présence libre, en plus", "Side by side: a libre presence, in addition"), diagnosis, &roadmap.parallel);
-    names(&mut page, lang.pick("Déjà libre, déjà gagné", "Libre already, won already"), diagnosis, &roadmap.achieved);
+    names(
+        &mut page,
+        lang.pick(
+            "En parallèle : une présence libre, en plus",
+            "Side by side: a libre presence, in addition",
+        ),
+        diagnosis,
+        &roadmap.parallel,
+    );
+    names(
+        &mut page,
+        lang.pick("Déjà libre, déjà gagné", "Libre already, won already"),
+        diagnosis,
+        &roadmap.achieved,
+    );
     findings(&mut page, diagnosis);
     page.finish()
 }
@@ -108,7 +130,11 @@ fn means(page: &mut Page, roadmap: &Roadmap) {
 
 fn phase_title(phase: &Phase, lang: Lang) -> String {
     let (start, end) = (lang.month(phase.start), lang.month(phase.last_month()));
-    let span = if start == end { start } else { lang.pick(format!("{start} à {end}"), format!("{start} to {end}")) };
+    let span = if start == end {
+        start
+    } else {
+        lang.pick(format!("{start} à {end}"), format!("{start} to {end}"))
+    };
     format!("Phase {} – {span}", phase.number)
 }
 
@@ -167,20 +193,32 @@ fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<St
     let step = &roadmap.steps[index];
     let mut page = Page::new(context);
     let rank = lang.ordinal(index + 1);
-    page.title(&lang.pick(
-        format!("{} ({rank} étape)", step.title.fr),
-        format!("{} ({rank} step)", step.title.en),
-    ));
+    page.title(
+        &lang.pick(format!("{} ({rank} étape)", step.title.fr), format!("{} ({rank} step)", step.title.en)),
+    );
     for reason in explain::reasons(roadmap, diagnosis, index) {
         page.item(&reason.text(roadmap, lang));
     }
     let difficulty = &step.difficulty;
-    let (whole, human, technical) =
-        (difficulty.band.label(lang), difficulty.human_band.label(lang), difficulty.technical_band.label(lang));
+    let (whole, human, technical) = (
+        difficulty.band.label(lang),
+        difficulty.human_band.label(lang),
+        difficulty.technical_band.label(lang),
+    );
     let points = |hundredths: i64| (hundredths + 50) / 100;
     page.item(&lang.pick(
-        format!("Difficulté {} sur 100 ({whole}) ; humain {} ({human}), technique {} ({technical}).", points(difficulty.total), points(difficulty.human), points(difficulty.technical)),
-        format!("Difficulty {} out of 100 ({whole}); people {} ({human}), technical {} ({technical}).", points(difficulty.total), points(difficulty.human), points(difficulty.technical)),
+        format!(
+            "Difficulté {} sur 100 ({whole}) ; humain {} ({human}), technique {} ({technical}).",
+            points(difficulty.total),
+            points(difficulty.human),
+            points(difficulty.technical)
+        ),
+        format!(
+            "Difficulty {} out of 100 ({whole}); people {} ({human}), technical {} ({technical}).",
+            points(difficulty.total),
+            points(difficulty.human),
+            points(difficulty.technical)
+        ),
     ));
     Ok(page.finish())
 }

@@ -50,9 +50,13 @@ fn page(context: &Context, shortlist: &Shortlist<'_>) -> String {
     }
     if known.is_empty() {
         page.gap();
-        page.paragraph(lang.pick("Aucune structure connue ne répond à vos besoins.", "No known structure answers your needs."));
+        page.paragraph(lang.pick(
+            "Aucune structure connue ne répond à vos besoins.",
+            "No known structure answers your needs.",
+        ));
     }
-    let rest: Vec<&str> = known.iter().skip(MOST).chain(&open).map(|matched| matched.provider.name.as_str()).collect();
+    let rest: Vec<&str> =
+        known.iter().skip(MOST).chain(&open).map(|matched| matched.provider.name.as_str()).collect();
     if !rest.is_empty() {
         page.gap();
         page.paragraph(&lang.pick(
@@ -75,7 +79,8 @@ fn provider(page: &mut Page, catalog: &Catalog, matched: &Matched<'_>) {
         page.under(website);
     }
     let list = |criteria: &[Criterion]| {
-        let texts: Vec<String> = criteria.iter().map(|criterion| criterion.text_with(lang, |id| software(catalog, id))).collect();
+        let texts: Vec<String> =
+            criteria.iter().map(|criterion| criterion.text_with(lang, |id| software(catalog, id))).collect();
         texts.join(", ")
     };
     for (label, criteria) in [
@@ -84,11 +89,16 @@ fn provider(page: &mut Page, catalog: &Catalog, matched: &Matched<'_>) {
         (lang.pick("À demander", "To be asked"), &matched.unknown),
     ] {
         if !criteria.is_empty() {
-            page.under(&lang.pick(format!("{label} : {}", list(criteria)), format!("{label}: {}", list(criteria))));
+            page.under(
+                &lang.pick(format!("{label} : {}", list(criteria)), format!("{label}: {}", list(criteria))),
+            );
         }
     }
     let checked = provider.checked_on;
-    page.under(&lang.pick(format!("Sources lues le {}", lang.date(checked)), format!("Sources read on {}", lang.date(checked))));
+    page.under(&lang.pick(
+        format!("Sources lues le {}", lang.date(checked)),
+        format!("Sources read on {}", lang.date(checked)),
+    ));
 }
 
 fn software(catalog: &Catalog, id: &str) -> String {

@@ -35,20 +35,32 @@ pub(in crate::cli) fn report(
         shortlist: &shortlist,
     };
     let rendered = pdf::render(&report).map_err(|error| {
-        let text = Text::new(format!("le PDF n'a pas pu être fait : {error}"), format!("the PDF could not be made: {error}"));
+        let text = Text::new(
+            format!("le PDF n'a pas pu être fait : {error}"),
+            format!("the PDF could not be made: {error}"),
+        );
         Failure::new(Exit::Failure, text)
     })?;
     store::write_file(&target, &rendered.bytes, Access::Shared)?;
     let exit = if quiet { Exit::Done } else { output::data(&plan::roadmap(context, &analysis))? };
     if !rendered.missing_glyphs.is_empty() {
         let glyphs: String = rendered.missing_glyphs.iter().collect();
-        say(context, &Text::new(
-            format!("attention : la police n'a pas ces caractères, remplacés par « □ » : {glyphs}"),
-            format!("warning: the font lacks these characters, replaced by “□”: {glyphs}"),
-        ));
+        say(
+            context,
+            &Text::new(
+                format!("attention : la police n'a pas ces caractères, remplacés par « □ » : {glyphs}"),
+                format!("warning: the font lacks these characters, replaced by “□”: {glyphs}"),
+            ),
+        );
     }
     let (file, pages) = (target.display(), rendered.pages);
-    say(context, &Text::new(format!("Rapport écrit : {file} ({pages} pages)"), format!("Report written: {file} ({pages} pages)")));
+    say(
+        context,
+        &Text::new(
+            format!("Rapport écrit : {file} ({pages} pages)"),
+            format!("Report written: {file} ({pages} pages)"),
+        ),
+    );
     Ok(exit)
 }
 
@@ -72,8 +84,10 @@ fn check_format(target: &Path) -> Result<(), Failure> {
     );
     let name = target.with_extension("pdf");
     let name = name.display();
-    Err(Failure::new(Exit::Usage, text)
-        .with_hint(Text::new(format!("par exemple : --output {name}"), format!("for example: --output {name}"))))
+    Err(Failure::new(Exit::Usage, text).with_hint(Text::new(
+        format!("par exemple : --output {name}"),
+        format!("for example: --output {name}"),
+    )))
 }
 
 fn say(context: &Context, text: &Text) {

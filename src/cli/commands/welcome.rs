@@ -21,7 +21,9 @@ pub(in crate::cli) fn welcome(context: &Context) -> Result<Exit, Failure> {
     for dossier in &dossiers {
         let name = dossier.display();
         items.push(lang.typeset(&lang.pick(format!("Reprendre {name}"), format!("Go on with {name}"))));
-        items.push(lang.typeset(&lang.pick(format!("Faire le rapport de {name}"), format!("Make the report of {name}"))));
+        items.push(lang.typeset(
+            &lang.pick(format!("Faire le rapport de {name}"), format!("Make the report of {name}")),
+        ));
     }
     items.push(lang.pick("Commencer un nouveau diagnostic", "Begin a new diagnosis").to_owned());
     let title = lang.typeset(lang.pick("Que voulez-vous faire ?", "What do you want to do?"));

@@ -33,7 +33,8 @@ fn exact(nodes: &[Node], set: &[usize]) -> Option<Vec<usize>> {
         let rest = if allowed { least[done | (1 << next)] } else { None };
         rest.map(|rest| rest + weights[next] * (clock + times[next]))
     };
-    let clock_of = |done: usize| (0..count).filter(|index| done & (1 << index) != 0).map(|index| times[index]).sum();
+    let clock_of =
+        |done: usize| (0..count).filter(|index| done & (1 << index) != 0).map(|index| times[index]).sum();
     for done in (0..full).rev() {
         let clock = clock_of(done);
         least[done] = (0..count).filter_map(|next| cost(&least, done, clock, next)).min();
@@ -67,5 +68,8 @@ fn greedy(nodes: &[Node], set: &[usize]) -> Vec<usize> {
 }
 
 fn mask_of(nodes: &[usize], set: &[usize]) -> usize {
-    set.iter().enumerate().filter(|(_, node)| nodes.contains(node)).fold(0, |mask, (index, _)| mask | (1 << index))
+    set.iter()
+        .enumerate()
+        .filter(|(_, node)| nodes.contains(node))
+        .fold(0, |mask, (index, _)| mask | (1 << index))
 }

@@ -122,7 +122,9 @@ fn nothing_to_order_is_an_empty_order() {
 #[test]
 fn a_block_above_the_limit_is_said_to_be_approximate() {
     // One enabler of weight 0 before many equal jobs that all wait for it: a single block.
-    let jobs: Vec<Job> = (0..=EXACT_LIMIT + 1).map(|n| if n == 0 { job(0, 9, 0, vec![]) } else { job(1, 1, n, vec![0]) }).collect();
+    let jobs: Vec<Job> = (0..=EXACT_LIMIT + 1)
+        .map(|n| if n == 0 { job(0, 9, 0, vec![]) } else { job(1, 1, n, vec![0]) })
+        .collect();
     let found = order(&jobs);
     assert!(!found.exact && is_feasible(&jobs, &found.sequence));
 }
