@@ -29,7 +29,7 @@ fn table(page: &Page, diagnosis: &Diagnosis, roadmap: &Roadmap, phase: &Phase) -
     let lang = page.lang();
     let roomy = page.width() >= ROOMY;
     let mut table = Table::new();
-    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::DynamicFullWidth);
     table.set_width(u16::try_from(page.width().min(WIDE)).unwrap_or(80));
     let mut header = lang
         .pick(["n°", "étape", "humain", "technique", "jours"], ["no.", "step", "people", "technical", "days"])

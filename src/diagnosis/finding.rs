@@ -54,20 +54,20 @@ impl Finding {
                 format!("One person alone administers {}: name a second one, and write down where the access codes are.", names(tools)),
             ),
             Self::PersonalAccount { tools } => lang.pick(
-                format!("Le compte de {} est au nom d'une personne : passez-le au nom de l'association.", names(tools)),
-                format!("The account of {} is in one person's name: put it in the association's name.", names(tools)),
+                format!("Comptes au nom d'une personne, à passer au nom de l'association : {}.", names(tools)),
+                format!("Accounts in one person's name, to be put in the association's name: {}.", names(tools)),
             ),
             Self::LostAccount { tools } => lang.pick(
-                format!("On ne sait plus à qui est le compte de {} : le retrouver passe avant tout.", names(tools)),
-                format!("Nobody knows who owns the account of {}: finding it comes first.", names(tools)),
+                format!("Comptes dont on a perdu la clé, à retrouver avant tout : {}.", names(tools)),
+                format!("Accounts whose key is lost, to be recovered before anything else: {}.", names(tools)),
             ),
             Self::Ending { tool, date } => lang.pick(
                 format!("{tool} s'arrête le {} : récupérez vos données avant.", lang.date(*date)),
                 format!("{tool} ends on {}: take your data out before.", lang.date(*date)),
             ),
             Self::Unlisted { tools } => lang.pick(
-                format!("Le catalogue ne connaît pas {} : à étudier à la main.", names(tools)),
-                format!("The catalogue does not know {}: to be studied by hand.", names(tools)),
+                format!("Absent du catalogue, à étudier à la main : {}.", names(tools)),
+                format!("Not in the catalogue, to be studied by hand: {}.", names(tools)),
             ),
             Self::Unnamed { usages } => {
                 let usages: Vec<&str> = usages.iter().map(|usage| usage.get(lang)).collect();
@@ -92,7 +92,8 @@ pub(super) fn find(catalog: &Catalog, uses: &[Use]) -> Vec<Finding> {
     let lost = names(&|one| alive(one) && one.account_lost);
     let single = names(&|one| alive(one) && one.admins == Some(1));
     let personal = names(&|one| alive(one) && one.personal_account);
-    let unlisted = names(&|one| alive(one) && matches!(one.product, Product::Unlisted(_)));
+    let unlisted =
+        names(&|one| alive(one) && one.state != State::Kept && matches!(one.product, Product::Unlisted(_)));
     let unnamed: Vec<Text> = uses
         .iter()
         .filter(|one| one.product == Product::Unknown)

@@ -8,12 +8,14 @@ mod condition;
 mod lint;
 mod question;
 mod session;
+mod written;
 
-pub use answer::{Answer, Answers, Mistake, NOT_APPLICABLE, Scoped, ToolAnswers, UNKNOWN};
+pub use answer::{Answer, Answers, Scoped, ToolAnswers};
 pub use condition::{Condition, Test};
 pub use lint::parse_questionnaire;
 pub use question::{Choice, Kind, Mode, Question, Scope};
 pub use session::{Position, Slot, apply, next, previous, sequence, visible};
+pub use written::{Mistake, NOT_APPLICABLE, UNKNOWN};
 
 use crate::text::Text;
 

@@ -100,7 +100,6 @@ impl<'a> Report<'a> {
         let levels = &one.levels;
         let bases = [
             &levels.sensitivity.basis,
-            &levels.lock_in.basis,
             &levels.visibility.basis,
             &levels.cost.basis,
             &levels.pain.basis,

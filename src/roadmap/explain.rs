@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Effort, Kind, Roadmap};
 use crate::diagnosis::{Diagnosis, Motivation, State};
-use crate::text::Lang;
+use crate::text::{Lang, NBSP};
 
 /// One reason for the rank of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -147,7 +147,7 @@ impl Reason {
             Self::Brings { points, parts } => {
                 let parts: Vec<String> = parts
                     .iter()
-                    .map(|(motivation, points)| format!("{} {points}", motivation.label(lang)))
+                    .map(|(motivation, points)| format!("{}{NBSP}{points}", motivation.label(lang)))
                     .collect();
                 lang.pick(
                     format!("Impact {points} sur 100 : {}.", parts.join(", ")),
@@ -182,8 +182,8 @@ fn costs(effort: &Effort, users: i64, lang: Lang) -> String {
         parts.push(lang.pick("contenu à reprendre", "content to bring along"));
     }
     let people = lang.pick(
-        format!("{users} personne{} à accompagner", if users > 1 { "s" } else { "" }),
-        format!("{users} {} to go with", if users == 1 { "person" } else { "people" }),
+        format!("{users}{NBSP}personne{} à accompagner", if users > 1 { "s" } else { "" }),
+        format!("{users}{NBSP}{} to go with", if users == 1 { "person" } else { "people" }),
     );
     if effort.people > 0 {
         parts.push(&people);
@@ -216,7 +216,9 @@ fn waiting_for(roadmap: &Roadmap, index: usize) -> Vec<usize> {
 /// whole truth.
 fn better_yield(roadmap: &Roadmap, index: usize) -> Option<Reason> {
     let (step, next) = (roadmap.steps.get(index)?, roadmap.steps.get(index + 1)?);
-    let tied = step.in_progress != next.in_progress
+    // A move under way keeps its whole impact for what is left of its effort: its yield compares with none.
+    let tied = step.in_progress
+        || next.in_progress
         || next.after.iter().any(|link| link.step == index)
         || !waiting_for(roadmap, index).is_empty()
         || !waiting_for(roadmap, index + 1).is_empty();

@@ -52,7 +52,7 @@ impl Impact {
         points(self.total())
     }
 
-    /// Returns the motivations that the step serves with their points, greatest first.
+    /// Returns the motivations that the step serves with their points out of 100, greatest first.
     pub fn ranked(&self) -> Vec<(Motivation, i64)> {
         let mut ranked: Vec<(Motivation, i64)> = Motivation::ALL
             .iter()
@@ -61,7 +61,12 @@ impl Impact {
             .map(|(m, part)| (*m, part))
             .collect();
         ranked.sort_by_key(|(motivation, part)| (std::cmp::Reverse(*part), *motivation));
-        ranked.into_iter().map(|(motivation, part)| (motivation, points(part))).collect()
+        // What rounds to nothing is not told.
+        ranked
+            .into_iter()
+            .map(|(motivation, part)| (motivation, points(part)))
+            .filter(|(_, told)| *told > 0)
+            .collect()
     }
 }
 

@@ -142,7 +142,13 @@ impl Builder<'_> {
                 continue;
             }
             let effort = effort.remaining(model, diagnosis, taken);
-            self.steps.push(self.move_step(of, migration, alternative, part, effort));
+            let mut step = self.move_step(of, migration, alternative, part, effort);
+            // The same tool may be named twice for one usage; its steps stay apart.
+            let twins = self.steps.iter().filter(|known| known.id.starts_with(&step.id)).count();
+            if twins > 0 {
+                step.id = format!("{}-{}", step.id, twins + 1);
+            }
+            self.steps.push(step);
         }
     }
 

@@ -1,0 +1,71 @@
+//! What the PDF report says: a [`Report`] in, blocks in reading order out, one file a chapter.
+//!
+//! Texts are written with plain spaces and quotes; [`typeset`] sets the typography of the language once, when the
+//! document is whole. No chapter is empty, and every tool of the diagnosis stands in the inventory and in the
+//! chapter that says what becomes of it.
+
+mod board;
+mod cover;
+mod facts;
+mod gains;
+mod guide;
+mod hosting;
+mod inventory;
+mod method;
+mod parameters;
+mod phases;
+mod providers;
+mod sheets;
+mod sources;
+mod typeset;
+mod watches;
+mod words;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Date, Document, PdfError};
+use crate::report::Report;
+use writer::Writer;
+
+/// Writes the whole document.
+///
+/// # Errors
+///
+/// Returns an error if the summary cannot be measured, which only a damaged font causes.
+pub(super) fn document(report: &Report<'_>) -> Result<Document, PdfError> {
+    let mut writer = Writer::new(report);
+    let mut blocks = cover::blocks(&writer);
+    blocks.extend(board::page(&writer)?);
+    blocks.extend(inventory::chapter(&mut writer));
+    blocks.extend(phases::chapter(&mut writer));
+    blocks.extend(sheets::chapter(&mut writer));
+    blocks.extend(gains::chapters(&mut writer));
+    blocks.extend(watches::chapter(&mut writer));
+    blocks.extend(providers::chapter(&mut writer));
+    blocks.extend(method::chapter(&mut writer));
+    // The last chapter lists what the others have cited.
+    blocks.extend(sources::chapter(&writer));
+    Ok(typeset::document(report.lang, frame(report, blocks)))
+}
+
+/// Puts the blocks in a document with its properties and footers.
+fn frame(report: &Report<'_>, blocks: Vec<super::Block>) -> Document {
+    let lang = report.lang;
+    let title = lang.pick("Feuille de route vers des outils libres", "Roadmap to libre tools");
+    let number = |value: i8| u8::try_from(value).unwrap_or(1);
+    Document {
+        title: format!("{} – {title}", report.name()),
+        author: report.name().to_owned(),
+        lang: lang.code().to_owned(),
+        date: Date {
+            year: u16::try_from(report.date.year()).unwrap_or(1),
+            month: number(report.date.month()),
+            day: number(report.date.day()),
+        },
+        footer: format!("{} – {title}, {}", report.name(), lang.date(report.date)),
+        page_label: lang.pick("page {n} sur {total}", "page {n} of {total}").to_owned(),
+        blocks,
+    }
+}

@@ -1,0 +1,141 @@
+//! Sentences, counts, countries: the small words that every chapter shares.
+
+use crate::text::{Lang, Text};
+
+/// Returns a text as a sentence: a capital at the start, a full stop at the end.
+///
+/// A first word with a capital of its own inside, such as a brand, is left as it is.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let word = text.split([' ', '\'', '’']).next().unwrap_or_default();
+    let mut chars = text.chars();
+    let mut out = match chars.next() {
+        Some(first) if !word.chars().any(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    };
+    if !out.is_empty() && !out.ends_with(['.', '!', '?', '…']) {
+        out.push('.');
+    }
+    out
+}
+
+/// Returns a text that follows a colon: no capital is added, the full stop is.
+pub(super) fn ended(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() || text.ends_with(['.', '!', '?', '…']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+/// Returns texts of the catalogue as sentences that follow each other.
+pub(super) fn sentences(texts: &[Text], lang: Lang) -> String {
+    let all: Vec<String> = texts.iter().map(|text| sentence(text.get(lang))).collect();
+    all.join(" ")
+}
+
+/// Returns a text without its final full stop, to stand inside a sentence.
+pub(super) fn clause(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text)
+}
+
+/// Returns a number with its noun, the plural after the singular in each language.
+pub(super) fn count(lang: Lang, number: usize, fr: [&str; 2], en: [&str; 2]) -> String {
+    let many = if lang == Lang::Fr { number > 1 } else { number != 1 };
+    let noun = lang.pick(fr, en)[usize::from(many)];
+    format!("{}\u{a0}{noun}", lang.integer(i64::try_from(number).unwrap_or(i64::MAX)))
+}
+
+/// Returns a duration in the unit that reads best: minutes, hours or days of seven hours.
+pub(super) fn duration(lang: Lang, minutes: i64) -> String {
+    if minutes >= 210 && minutes % 42 == 0 {
+        return lang.days(minutes);
+    }
+    let (number, fr, en) = if minutes % 60 == 0 && minutes > 0 {
+        (minutes / 60, ["heure", "heures"], ["hour", "hours"])
+    } else {
+        (minutes, ["minute", "minutes"], ["minute", "minutes"])
+    };
+    count(lang, usize::try_from(number).unwrap_or_default(), fr, en)
+}
+
+/// Returns the name of a country out of its ISO 3166-1 code, or the code.
+pub(super) fn country(code: &str, lang: Lang) -> &str {
+    let (fr, en) = match code {
+        "AT" => ("Autriche", "Austria"),
+        "AU" => ("Australie", "Australia"),
+        "BE" => ("Belgique", "Belgium"),
+        "CA" => ("Canada", "Canada"),
+        "CH" => ("Suisse", "Switzerland"),
+        "CN" => ("Chine", "China"),
+        "CZ" => ("Tchéquie", "Czechia"),
+        "DE" => ("Allemagne", "Germany"),
+        "DK" => ("Danemark", "Denmark"),
+        "EE" => ("Estonie", "Estonia"),
+        "ES" => ("Espagne", "Spain"),
+        "FI" => ("Finlande", "Finland"),
+        "FR" => ("France", "France"),
+        "GB" => ("Royaume-Uni", "United Kingdom"),
+        "IE" => ("Irlande", "Ireland"),
+        "IL" => ("Israël", "Israel"),
+        "IN" => ("Inde", "India"),
+        "IT" => ("Italie", "Italy"),
+        "JP" => ("Japon", "Japan"),
+        "LU" => ("Luxembourg", "Luxembourg"),
+        "NL" => ("Pays-Bas", "Netherlands"),
+        "NO" => ("Norvège", "Norway"),
+        "PL" => ("Pologne", "Poland"),
+        "PT" => ("Portugal", "Portugal"),
+        "SE" => ("Suède", "Sweden"),
+        "US" => ("États-Unis", "United States"),
+        other => (other, other),
+    };
+    lang.pick(fr, en)
+}
+
+/// Returns the first names of a list, then how many more there are.
+pub(super) fn shortened(lang: Lang, names: &[String], most: usize) -> Vec<String> {
+    if names.len() <= most + 1 {
+        return names.to_vec();
+    }
+    let rest = count(lang, names.len() - most, ["autre", "autres"], ["other", "others"]);
+    names[..most].iter().cloned().chain([rest]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn makes_one_sentence_whatever_the_stop() {
+        assert_eq!(sentence("les fichiers d'abord"), "Les fichiers d'abord.");
+        assert_eq!(sentence("Déjà écrit. "), "Déjà écrit.");
+        assert_eq!(sentence("uMap suffit"), "uMap suffit.");
+        assert_eq!(sentence("l'outil reste à nommer"), "L'outil reste à nommer.");
+        assert_eq!(sentence(""), "");
+    }
+
+    #[test]
+    fn takes_the_stop_off_inside_a_sentence() {
+        assert_eq!(clause("Gratuit, sur candidature."), "Gratuit, sur candidature");
+        assert_eq!(clause("etc..."), "etc...");
+    }
+
+    #[test]
+    fn chooses_the_unit_that_reads_best() {
+        let fr = |minutes| duration(Lang::Fr, minutes);
+        assert_eq!(
+            [fr(15), fr(60), fr(240), fr(210)],
+            ["15\u{a0}minutes", "1\u{a0}heure", "4\u{a0}heures", "0,5\u{a0}jour"]
+        );
+    }
+
+    #[test]
+    fn says_how_many_names_are_left_out() {
+        let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).into();
+        assert_eq!(shortened(Lang::Fr, &names, 2), ["a", "b", "2\u{a0}autres"]);
+        assert_eq!(shortened(Lang::Fr, &names, 3), ["a", "b", "c", "d"]);
+    }
+}
