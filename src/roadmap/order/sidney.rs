@@ -25,6 +25,10 @@ pub(super) fn densest(nodes: &[Node], remaining: &[usize]) -> Vec<usize> {
 fn closure(nodes: &[Node], remaining: &[usize], weight: i128, time: i128) -> Vec<usize> {
     let (source, sink) = (remaining.len(), remaining.len() + 1);
     let mut network = Network::new(remaining.len() + 2);
+    let mut place = vec![None; nodes.len()];
+    for (index, node) in remaining.iter().enumerate() {
+        place[*node] = Some(index);
+    }
     for (index, node) in remaining.iter().enumerate() {
         let value = nodes[*node].weight * time - nodes[*node].time * weight;
         if value > 0 {
@@ -33,7 +37,7 @@ fn closure(nodes: &[Node], remaining: &[usize], weight: i128, time: i128) -> Vec
             network.add(index, sink, -value);
         }
         for before in &nodes[*node].after {
-            if let Some(needed) = remaining.iter().position(|other| other == before) {
+            if let Some(needed) = place[*before] {
                 network.add(index, needed, i128::MAX / 4);
             }
         }
