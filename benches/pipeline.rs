@@ -1,1 +1,135 @@
-fn main() {}
+//! Times of the stages on the largest published case, then those of the whole program as a person meets them.
+//!
+//! `cargo bench` prints both: first the stages, inside one process; then the program, started afresh for each figure.
+
+#![allow(missing_docs, reason = "the macro of a benchmark makes items without documentation")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark prints, and may stop"
+)]
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use diaglibre::diagnosis::diagnose;
+use diaglibre::dossier::parse_dossier;
+use diaglibre::matching::match_tools;
+use diaglibre::providers::match_providers;
+use diaglibre::report::{Report, needs, pdf};
+use diaglibre::roadmap::{Roadmap, plan};
+use diaglibre::store::{Bundle, bundled};
+use diaglibre::text::Lang;
+use diaglibre::yaml::Source;
+use jiff::civil::{Date, date};
+
+const DOSSIER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/mlc44.diaglibre.yaml");
+const TEXT: &str = include_str!("../examples/mlc44.diaglibre.yaml");
+const TODAY: Date = date(2026, 11, 23);
+/// Runs of the program behind each figure; the middle one is shown.
+const RUNS: usize = 21;
+
+fn main() {
+    divan::main();
+    // `cargo test --benches` only wants to know that the benchmarks run.
+    if std::env::args().any(|argument| argument == "--bench") {
+        program();
+    }
+}
+
+/// Reads everything that the program carries.
+#[divan::bench]
+fn read_the_data() -> Bundle {
+    bundled().expect("the data of the program is valid")
+}
+
+/// From the text of a dossier to its roadmap.
+#[divan::bench]
+fn plan_mlc44(bencher: divan::Bencher<'_, '_>) {
+    let bundle = bundled().expect("the data of the program is valid");
+    bencher.bench_local(|| roadmap(&bundle, divan::black_box(TEXT)));
+}
+
+fn roadmap(bundle: &Bundle, text: &str) -> Roadmap {
+    let dossier = parse_dossier(Source::new("mlc44", text), &bundle.questionnaire, &bundle.renames).unwrap();
+    let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, &dossier);
+    let matches = match_tools(&bundle.catalog, &diagnosis);
+    plan(&bundle.catalog, &diagnosis, &matches, TODAY)
+}
+
+/// From the answers of a dossier to the bytes of its PDF.
+#[divan::bench]
+fn report_mlc44(bencher: divan::Bencher<'_, '_>) {
+    let bundle = bundled().expect("the data of the program is valid");
+    let dossier = parse_dossier(Source::new("mlc44", TEXT), &bundle.questionnaire, &bundle.renames).unwrap();
+    bencher.bench_local(|| {
+        let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, divan::black_box(&dossier));
+        let matches = match_tools(&bundle.catalog, &diagnosis);
+        let roadmap = plan(&bundle.catalog, &diagnosis, &matches, TODAY);
+        let needs = needs(&bundle.catalog, &diagnosis, &roadmap);
+        let shortlist = match_providers(&bundle.directory, &bundle.places, &needs);
+        let report = Report {
+            lang: Lang::Fr,
+            date: TODAY,
+            catalog: &bundle.catalog,
+            questionnaire: &bundle.questionnaire,
+            diagnosis: &diagnosis,
+            matches: &matches,
+            roadmap: &roadmap,
+            directory: &bundle.directory,
+            shortlist: &shortlist,
+        };
+        pdf::render(&report).unwrap().bytes
+    });
+}
+
+/// Prints what a person meets: the time until the program has ended, and the most memory that it held.
+fn program() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pdf = folder.path().join("a.pdf").display().to_string();
+    println!("\n{:<24}{:>12}{:>12}{:>14}", "the program", "median", "fastest", "peak memory");
+    for (name, arguments) in [
+        ("start-up (--version)", &["--version"][..]),
+        ("plan of MLC44", &["plan", DOSSIER]),
+        ("report of MLC44", &["report", DOSSIER, "--output", &pdf, "--quiet"]),
+    ] {
+        let mut times: Vec<Duration> = (0..RUNS).map(|_| time(arguments)).collect();
+        times.sort();
+        let memory = peak(arguments, folder.path())
+            .map_or("not measured".to_owned(), |kib| format!("{:.1} MB", kib * 1.024 / 1000.0));
+        println!("{name:<24}{:>12}{:>12}{memory:>14}", millis(times[RUNS / 2]), millis(times[0]));
+    }
+    let bytes = std::fs::metadata(&pdf).map_or(0, |file| file.len());
+    let program = std::fs::metadata(env!("CARGO_BIN_EXE_diaglibre")).map_or(0, |file| file.len());
+    println!("\nsize of the report: {} kB; of the program: {:.1} MB", bytes / 1000, program as f64 / 1e6);
+}
+
+fn command(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.env("SOURCE_DATE_EPOCH", "1795435200").env("COLUMNS", "80").env("LANG", "fr_FR.UTF-8");
+    command
+}
+
+fn time(arguments: &[&str]) -> Duration {
+    let start = Instant::now();
+    let status =
+        command(env!("CARGO_BIN_EXE_diaglibre")).args(arguments).status().expect("the program starts");
+    assert!(status.success(), "{arguments:?} failed");
+    start.elapsed()
+}
+
+/// Returns the most memory that a run held, in KiB, where GNU `time` is there to tell.
+fn peak(arguments: &[&str], folder: &Path) -> Option<f64> {
+    let told = folder.join("memory");
+    let mut time = command("/usr/bin/time");
+    time.args(["--format=%M", "--output"]).arg(&told).arg(env!("CARGO_BIN_EXE_diaglibre")).args(arguments);
+    time.status().ok().filter(|status| status.success())?;
+    std::fs::read_to_string(told).ok()?.trim().parse().ok()
+}
+
+fn millis(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
+}

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -196,12 +197,16 @@ pub fn write_file(path: &Path, bytes: &[u8], access: Access) -> Result<(), Store
     replace(path, bytes, access).map_err(|source| StoreError::Write { path: path.to_owned(), source })
 }
 
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     // A link goes on pointing at the file that it points at.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&path);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".diaglibre-");
+    builder.prefix(DRAFT_PREFIX);
     #[cfg(unix)]
     if access == Access::Shared {
         use std::os::unix::fs::PermissionsExt as _;
@@ -217,6 +222,22 @@ fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     // Brings the new name to the disk where folders can be opened; elsewhere the system does it.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// What the name of a file begins with while it is being written.
+const DRAFT_PREFIX: &str = ".diaglibre-";
+
+/// Removes what a power cut left half written: drafts of more than a day, which no running program holds.
+fn sweep_drafts(folder: &Path) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_draft = entry.file_name().to_string_lossy().starts_with(DRAFT_PREFIX);
+        let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|time| time.elapsed().ok());
+        if is_draft && age.is_some_and(|age| age > DAY) {
+            // What cannot be removed harms nobody.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// A dossier that is being filled, and its file.
@@ -241,6 +262,7 @@ impl DossierFile {
     pub fn open(path: PathBuf, bundle: &Bundle) -> Result<(Self, Dossier), StoreError> {
         let dossier = load_dossier(&path, bundle)?;
         let text = read_text(&path)?;
+        sweep_drafts(folder_of(&path));
         if text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #")) {
             let mut copy = path.clone().into_os_string();
             copy.push(".bak");
@@ -272,5 +294,52 @@ impl DossierFile {
         write_file(&self.path, text.as_bytes(), Access::Private)?;
         self.last = Some(text);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn sweeps_the_drafts_of_another_day_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = SystemTime::now() - Duration::from_secs(48 * 60 * 60);
+        for (name, time) in
+            [(".diaglibre-old", old), (".diaglibre-new", SystemTime::now()), ("mine.yaml", old)]
+        {
+            File::create(folder.path().join(name)).unwrap().set_modified(time).unwrap();
+        }
+        sweep_drafts(folder.path());
+        let left = |name: &str| folder.path().join(name).exists();
+        assert_eq!([left(".diaglibre-old"), left(".diaglibre-new"), left("mine.yaml")], [false, true, true]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_dossier_is_readable_by_its_owner_only_and_a_report_by_default() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |name: &str, access| {
+            let path = folder.path().join(name);
+            write_file(&path, b"x", access).unwrap();
+            fs::metadata(path).unwrap().permissions().mode() & 0o777
+        };
+        assert_eq!(mode("private", Access::Private), 0o600);
+        assert_ne!(mode("shared", Access::Shared), 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_goes_on_pointing_at_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, "old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        write_file(&link, b"new", Access::Private).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
     }
 }

@@ -129,7 +129,7 @@ impl Lang {
         format!("{months}{NBSP}{unit}")
     }
 
-    /// Returns an ordinal number: « 1er », « 3e », `3rd`.
+    /// Returns an ordinal number, feminine in French as « étape » and « place » are: « 1re », « 3e », `3rd`.
     pub fn ordinal(self, number: usize) -> String {
         let suffix = match (self, number % 100, number % 10) {
             (Self::Fr, ..) => {

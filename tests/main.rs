@@ -6,7 +6,13 @@
     reason = "a test that fails should say where and stop"
 )]
 
+mod arrows;
+mod commands;
+mod data;
+mod dossiers;
 mod interruption;
 mod interview;
+mod pdf;
 mod personas;
+mod readme;
 mod support;
