@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, clean};
 
 /// Whether a problem keeps the data from being used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -56,6 +56,7 @@ pub struct Problem {
 impl Problem {
     /// Makes an error.
     pub fn error(code: &'static str, place: Place, message: Text) -> Self {
+        let message = Text::new(clean(&message.fr), clean(&message.en));
         Self { code, severity: Severity::Error, place, message, hint: None }
     }
 

@@ -148,9 +148,12 @@ fn embedded(path: &str) -> Source<'static> {
 /// # Errors
 /// The file cannot be read, is not text, or has problems.
 pub fn load_dossier(path: &Path, bundle: &Bundle) -> Result<Dossier, StoreError> {
-    let text = read_text(path)?;
+    dossier_of(path, &read_text(path)?, bundle)
+}
+
+fn dossier_of(path: &Path, text: &str, bundle: &Bundle) -> Result<Dossier, StoreError> {
     let name = path.display().to_string();
-    parse_dossier(Source::new(&name, &text), &bundle.questionnaire, &bundle.renames)
+    parse_dossier(Source::new(&name, text), &bundle.questionnaire, &bundle.renames)
         .map_err(|problems| StoreError::Invalid { path: path.to_owned(), problems })
 }
 
@@ -197,13 +200,32 @@ pub fn write_file(path: &Path, bytes: &[u8], access: Access) -> Result<(), Store
     replace(path, bytes, access).map_err(|source| StoreError::Write { path: path.to_owned(), source })
 }
 
+/// Returns where a link points, even when nothing is there yet.
+fn target_of(link: &Path) -> io::Result<PathBuf> {
+    fs::read_link(link).map(|target| folder_of(link).join(target))
+}
+
+/// Returns the first free name for a copy of a file: `<file>.bak`, `<file>.bak-2`…
+fn free_copy(path: &Path) -> PathBuf {
+    let named = |suffix: &str| {
+        let mut name = path.to_owned().into_os_string();
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    let numbered = (2..1_000).map(|number| named(&format!(".bak-{number}")));
+    std::iter::once(named(".bak"))
+        .chain(numbered)
+        .find(|copy| !copy.exists())
+        .unwrap_or_else(|| named(".bak"))
+}
+
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     // A link goes on pointing at the file that it points at.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = fs::canonicalize(path).or_else(|_| target_of(path)).unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(&path);
     let mut builder = tempfile::Builder::new();
     builder.prefix(DRAFT_PREFIX);
@@ -254,19 +276,17 @@ impl DossierFile {
         Self { path, last: None }
     }
 
-    /// Opens a file to go on with its dossier. A text with comments is first copied to `<file>.bak`, because
+    /// Opens a file to go on with its dossier. A text with comments is first copied to `<file>.bak`, or the next free name, because
     /// saving writes the answers only.
     ///
     /// # Errors
     /// Those of [`load_dossier`], and the copy cannot be written.
     pub fn open(path: PathBuf, bundle: &Bundle) -> Result<(Self, Dossier), StoreError> {
-        let dossier = load_dossier(&path, bundle)?;
         let text = read_text(&path)?;
+        let dossier = dossier_of(&path, &text, bundle)?;
         sweep_drafts(folder_of(&path));
         if text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #")) {
-            let mut copy = path.clone().into_os_string();
-            copy.push(".bak");
-            write_file(Path::new(&copy), text.as_bytes(), Access::Private)?;
+            write_file(&free_copy(&path), text.as_bytes(), Access::Private)?;
         }
         Ok((Self { path, last: Some(text) }, dossier))
     }
@@ -284,8 +304,10 @@ impl DossierFile {
     pub fn save(&mut self, dossier: &Dossier, questionnaire: &Questionnaire) -> Result<(), StoreError> {
         let changed = match (&self.last, read_text(&self.path)) {
             (Some(last), Ok(now)) => *last != now,
-            (None, Ok(_)) => true,
-            (_, Err(_)) => false,
+            // A file that went away is written again; one that cannot be read as ours is somebody else's.
+            (_, Err(StoreError::Read { source, .. })) if source.kind() == io::ErrorKind::NotFound => false,
+            (_, Err(StoreError::Read { path, source })) => return Err(StoreError::Read { path, source }),
+            _ => true,
         };
         if changed {
             return Err(StoreError::ChangedElsewhere { path: self.path.clone() });

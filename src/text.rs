@@ -57,12 +57,27 @@ impl Lang {
     ///
     /// French: typographic apostrophe, no-break spaces before double punctuation and inside guillemets,
     /// `...` as one character (*Lexique des règles typographiques en usage à l'Imprimerie nationale*).
+    ///
+    /// What [`verbatim`] marks, such as the path of a file, stays as it is.
     pub fn typeset(self, text: &str) -> String {
-        let text = clean(text).replace("...", "…");
-        match self {
+        let mut kept = Vec::new();
+        let marked: String = text
+            .split(VERBATIM)
+            .enumerate()
+            .map(|(index, part)| {
+                if index % 2 == 0 {
+                    return part;
+                }
+                kept.push(clean(part));
+                "\u{fffc}"
+            })
+            .collect();
+        let text = clean(&marked).replace("...", "…");
+        let text = match self {
             Self::Fr => typeset_fr(&text),
             Self::En => text,
-        }
+        };
+        kept.iter().fold(text, |text, part| text.replacen('\u{fffc}', part, 1))
     }
 
     /// Returns a text between the quotation marks of the language.
@@ -259,22 +274,46 @@ impl Text {
 pub fn clean(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
-            '\n' | '\t' | '\r' => Some(' '),
+            '\n' | '\t' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
             c if c.is_control() => None,
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
-            '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
+            '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}' => {
+                None
+            }
             c => Some(c),
         })
         .collect()
 }
 
+/// What stands around a text that typography leaves alone.
+const VERBATIM: char = '\u{2}';
+
+/// Marks a text that typography leaves alone: the path of a file, a command to type.
+///
+/// ```
+/// use diaglibre::text::{Lang, verbatim};
+/// let text = format!("lire « {} » ?", verbatim("l'asso.pdf"));
+/// assert_eq!(Lang::Fr.typeset(&text), "lire «\u{a0}l'asso.pdf\u{a0}»\u{202f}?");
+/// ```
+pub fn verbatim(text: impl fmt::Display) -> String {
+    format!("{VERBATIM}{}{VERBATIM}", clean(&text.to_string()))
+}
+
 /// Returns the text as a sentence: a capital at its start, a full stop at its end if it has no other mark.
+///
+/// A first word with a capital of its own inside, such as uMap, is left as it is.
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
+    let word = text.split([' ', '\'', '’']).next().unwrap_or_default();
     let mut chars = text.chars();
-    let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
+    let mut out: String = match chars.next() {
+        Some(first) if !word.chars().any(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    };
+    if !out.is_empty() && !out.ends_with(['.', '!', '?', '…']) {
+        out.push('.');
+    }
+    out
 }
 
 /// Returns the text folded for comparison: lower case, no accents, ligatures opened, punctuation as spaces.

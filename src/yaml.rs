@@ -91,15 +91,57 @@ impl<'a> Source<'a> {
     }
 
     fn at(&self, line: usize, column: usize) -> Place {
-        Place { file: self.file.to_owned(), line, column }
+        Place { file: clean(self.file), line, column }
     }
 
     fn syntax_problem(&self, error: &serde_yaml::Error) -> Problem {
-        let place = error.location().map_or_else(|| self.whole(), |l| self.at(l.line(), l.column()));
         let words = clean(&error.to_string());
-        let message =
-            Text::new(format!("ce texte n'est pas lisible : {words}"), format!("unreadable text: {words}"));
-        Problem::error("yaml", place, message)
+        // The place is told apart.
+        let words = words.split(" at line ").next().unwrap_or(&words);
+        let place = match error.location() {
+            Some(location) => self.at(location.line(), location.column()),
+            None => self.second_document().unwrap_or_else(|| self.whole()),
+        };
+        let message = Text::new(in_french(words), format!("unreadable text: {words}"));
+        let problem = Problem::error("yaml", place, message);
+        match words {
+            words if words.contains("tab character") => problem.with_hint(Text::new(
+                "remplacez chaque tabulation par des espaces",
+                "replace each tab with spaces",
+            )),
+            words if words.starts_with("created: ") => problem.with_hint(Text::new(
+                "une date s'écrit 2026-11-23 : année, mois, jour",
+                "a date is written 2026-11-23: year, month, day",
+            )),
+            _ => problem,
+        }
+    }
+
+    /// Returns where a second document begins: the one mistake for which the parser gives no place.
+    fn second_document(&self) -> Option<Place> {
+        let marks = |line: &str| line == "..." || line.starts_with("---");
+        let begun = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#') && !marks(line);
+        let first = self.text.lines().position(begun)?;
+        let second = self.text.lines().skip(first).position(marks)?;
+        Some(self.at(first + second + 1, 1))
+    }
+}
+
+/// Says in French what the parser says in English, as far as a volunteer can use it.
+fn in_french(words: &str) -> String {
+    let name = || words.split('`').nth(1).or(words.split('"').nth(1)).unwrap_or_default();
+    if words.contains("missing field") {
+        format!("il manque « {} »", name())
+    } else if words.contains("unknown field") || words.contains("unknown variant") {
+        format!("« {} » n'est pas attendu ici", name())
+    } else if words.contains("duplicate") {
+        format!("« {} » est donné deux fois", name())
+    } else if words.contains("more than one document") {
+        "une seule partie est attendue : retirez la ligne « --- » ou « ... »".to_owned()
+    } else if words.contains("invalid type") || words.contains("invalid value") || words.contains("expected") && words.contains(": ") {
+        "cette valeur n'a pas la forme attendue".to_owned()
+    } else {
+        "la mise en forme est à corriger ici : espaces du début, deux-points, tirets, guillemets".to_owned()
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::raw::{Located, RawCatalog};
-use super::{Alternative, Catalog, Migration, Rules, SourceRef, State, Tool};
+use super::{Alternative, Catalog, Migration, Model, Rules, SourceRef, State, Tool};
 use crate::path;
 use crate::problem::{Problem, did_you_mean, sort};
 use crate::text::{Text, fold};
@@ -55,6 +55,9 @@ impl Linter {
         if let Some(rules) = &raw.rules {
             self.check_rules(rules, &known);
         }
+        if let Some(model) = &raw.model {
+            self.check_model(model, &known);
+        }
         for tool in &raw.tools {
             self.check_tool(tool, &known);
         }
@@ -98,6 +101,10 @@ impl Linter {
         };
         if let Some(list) = &raw.usages {
             known.usages = self.ids(list.source, &list.record, "usage", |usage| &usage.id);
+            for (index, usage) in list.record.iter().enumerate() {
+                self.check_text(list.source, path![index, "label"], &usage.label);
+                self.check_text(list.source, path![index, "gloss"], &usage.gloss);
+            }
         }
         if let Some(list) = &raw.vendors {
             known.vendors = self.ids(list.source, &list.record, "vendor", |vendor| &vendor.id);
@@ -136,6 +143,38 @@ impl Linter {
         seen
     }
 
+    /// The formulas divide by some parameters and weigh with others: these must make sense.
+    fn check_model(&mut self, model: &Located<'_, Model>, known: &Known) {
+        let (source, record) = (model.source, &model.record);
+        let (human, technical) = (&record.difficulty.human_weights, &record.difficulty.technical_weights);
+        let sums = [
+            human.people + human.habit + human.network + human.resistance,
+            technical.path + technical.volume + technical.gap + technical.skills,
+        ];
+        for (path, sound) in [
+            (path!["format"], record.format == 1),
+            (path!["lots", "pilot_machines"], record.lots.pilot_machines >= 2),
+            (path!["difficulty", "human_percent"], (0..=100).contains(&record.difficulty.human_percent)),
+            (path!["difficulty", "human_weights"], sums[0] == 100),
+            (path!["difficulty", "technical_weights"], sums[1] == 100),
+            (path!["phases", "months"], record.phases.months.iter().all(|months| *months > 0)),
+            (path!["phases", "first_phase_steps"], record.phases.first_phase_steps > 0),
+            (path!["phases", "default_hours"], record.phases.default_hours > 0),
+        ] {
+            if !sound {
+                let (fr, en) = (
+                    "ce paramètre est hors de ses bornes".to_owned(),
+                    "this parameter is out of its bounds".to_owned(),
+                );
+                self.error("bad-parameter", source, path, fr, en);
+            }
+        }
+        for usage in record.defaults.volume_by_usage.keys() {
+            let at = path!["defaults", "volume_by_usage", usage.as_str()];
+            self.check_reference("unknown-usage", source, at, usage, &known.usages);
+        }
+    }
+
     fn check_rules(&mut self, rules: &Located<'_, Rules>, known: &Known) {
         let source = rules.source;
         for (index, rule) in rules.record.prerequisites.iter().enumerate() {
@@ -148,6 +187,14 @@ impl Linter {
         }
         for (index, platform) in rules.record.platforms.iter().enumerate() {
             self.check_texts(source, path!["platforms", index, "steps"], &platform.steps);
+            for (key, text) in [
+                ("name", &platform.name),
+                ("serves", &platform.serves),
+                ("done_when", &platform.done_when),
+                ("way_back", &platform.way_back),
+            ] {
+                self.check_text(source, path!["platforms", index, key], text);
+            }
             self.check_source(source, path!["platforms", index, "source"], &platform.source);
         }
         if let Some(usage) = circle(&rules.record) {
@@ -187,6 +234,14 @@ impl Linter {
             self.check_source(source, path!["reserves", index, "source"], &reserve.source);
         }
         for (index, migration) in tool.migrations.iter().enumerate() {
+            let same = |other: &&Migration| other.to == migration.to && other.usage == migration.usage;
+            if tool.migrations[..index].iter().find(same).is_some() {
+                let (fr, en) = (
+                    format!("la migration vers « {} » pour cet usage existe déjà", migration.to),
+                    format!("the migration to `{}` for this usage exists already", migration.to),
+                );
+                self.error("duplicate-id", source, path!["migrations", index, "to"], fr, en);
+            }
             self.check_migration(source, path!["migrations", index], migration, known);
         }
         for (index, record) in tool.no_alternative.iter().enumerate() {
@@ -261,7 +316,17 @@ impl Linter {
             }
             self.check_source(source, path!["licences", index, "source"], &licence.source);
         }
+        self.check_url(source, path!["website"], &alternative.website);
+        if let Some(url) = &alternative.source_code {
+            self.check_url(source, path!["source_code"], url);
+        }
         for (index, hosting) in alternative.hosting.iter().enumerate() {
+            if let Some(url) = &hosting.url {
+                self.check_url(source, path!["hosting", index, "url"], url);
+            }
+            if let Some(note) = &hosting.note {
+                self.check_text(source, path!["hosting", index, "note"], note);
+            }
             self.check_claim(source, path!["hosting", index], hosting.source.as_slice(), hosting.assumed);
         }
         for (index, reserve) in alternative.reserves.iter().enumerate() {
@@ -374,14 +439,15 @@ impl Linter {
         }
     }
 
-    fn check_source(&mut self, source: Source<'_>, at: &[Segment], reference: &SourceRef) {
-        if !reference.url.starts_with("https://") && !reference.url.starts_with("http://") {
-            let (fr, en) = (
-                format!("« {} » n'est pas une adresse", reference.url),
-                format!("`{}` is not an address", reference.url),
-            );
+    fn check_url(&mut self, source: Source<'_>, at: &[Segment], url: &str) {
+        if !url.starts_with("https://") && !url.starts_with("http://") {
+            let (fr, en) = (format!("« {url} » n'est pas une adresse"), format!("`{url}` is not an address"));
             self.error("bad-url", source, at, fr, en);
         }
+    }
+
+    fn check_source(&mut self, source: Source<'_>, at: &[Segment], reference: &SourceRef) {
+        self.check_url(source, at, &reference.url);
         if age_in_months(reference.checked_on, self.today) >= MAX_AGE_MONTHS {
             let (fr, en) = (
                 format!("vérifié le {}, il y a plus de {MAX_AGE_MONTHS} mois", reference.checked_on),

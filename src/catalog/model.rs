@@ -50,8 +50,6 @@ pub struct EffortModel {
     pub sure_high_percent: i64,
     /// Minutes to recover an account.
     pub recovery: i64,
-    /// Percentage done of a move under way, when nobody said.
-    pub default_progress_percent: i64,
 }
 
 /// Minutes of set-up.
@@ -214,6 +212,6 @@ pub struct Defaults {
     pub volume_by_usage: BTreeMap<String, Level>,
     /// Level of resistance.
     pub resistance: Level,
-    /// Euros a year.
-    pub cost: i64,
+    /// People counted in for each « je ne sais pas » on staff or volunteers.
+    pub unknown_people: i64,
 }

@@ -1,4 +1,4 @@
-//! Finding a record by what people say: id, name, alias, accents and case ignored, one typo tolerated.
+//! Finding a record by what people say: id, name, alias, accents and case ignored, a typo or two tolerated.
 
 use super::{Alternative, Catalog, Rejected, Retired, Tool};
 use crate::text::fold;
@@ -21,7 +21,7 @@ pub enum Subject<'a> {
 pub struct Found<'a> {
     /// The record.
     pub subject: Subject<'a>,
-    /// How near, 0 the nearest: same words, start of the name, start of a word, inside, one typo.
+    /// How near, 0 the nearest: same words, start of the name, start of a word, inside, one typo, two.
     pub distance: u8,
 }
 
@@ -121,9 +121,14 @@ fn distance(wanted: &str, word: &str) -> Option<u8> {
         Some(2)
     } else if wanted.len() >= 3 && word.contains(wanted) {
         Some(3)
-    } else if wanted.len() >= 4 && strsim::damerau_levenshtein(wanted, word) <= 1 {
-        Some(4)
     } else {
-        None
+        // One typo from four letters on, two from six on.
+        let allowed = match wanted.chars().count().min(word.chars().count()) {
+            0..=3 => 0,
+            4..=5 => 1,
+            _ => 2,
+        };
+        let typos = strsim::damerau_levenshtein(wanted, word);
+        (1..=allowed).contains(&typos).then_some(if typos == 1 { 4 } else { 5 })
     }
 }

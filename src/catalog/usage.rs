@@ -14,6 +14,9 @@ pub struct Usage {
     pub label: Text,
     /// A few words that tell what it covers.
     pub gloss: Text,
+    /// Whether one reaches a public there, so that a libre presence beside the old tool can be the end state.
+    #[serde(default)]
+    pub audience: bool,
     /// How a large move is cut in two.
     #[serde(default)]
     pub lots: Option<Lots>,

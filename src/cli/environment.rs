@@ -40,6 +40,7 @@ pub(super) fn date(asked: Option<Date>) -> Result<Date, Failure> {
     }
     match env::var("SOURCE_DATE_EPOCH") {
         Err(_) => Ok(ZonedDateTime::now().date()),
+        Ok(text) if text.trim().is_empty() => Ok(ZonedDateTime::now().date()),
         Ok(text) => {
             let stamp = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
             stamp.map(|stamp| stamp.to_zoned_datetime(TimeZone::UTC).date()).ok_or_else(|| {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::problem::Problem;
 use crate::store::StoreError;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, verbatim};
 
 /// How a command ended; the codes are documented in the README.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Read { path, source } => {
-                let path = path.display();
+                let path = verbatim(path.display());
                 let failure = Self::new(
                     Exit::Failure,
                     Text::new(format!("impossible de lire « {path} »"), format!("cannot read `{path}`")),
@@ -92,7 +92,7 @@ impl From<StoreError> for Failure {
                 }
             }
             StoreError::Write { path, source } => {
-                let path = path.display();
+                let path = verbatim(path.display());
                 Self::new(
                     Exit::Failure,
                     Text::new(format!("impossible d'écrire « {path} »"), format!("cannot write `{path}`")),
@@ -101,7 +101,7 @@ impl From<StoreError> for Failure {
                 .with_hint(Text::new("choisissez un autre dossier de votre disque", "choose another folder"))
             }
             StoreError::NotText { path } => {
-                let path = path.display();
+                let path = verbatim(path.display());
                 Self::new(
                     Exit::Invalid,
                     Text::new(
@@ -111,7 +111,7 @@ impl From<StoreError> for Failure {
                 )
             }
             StoreError::ChangedElsewhere { path } => {
-                let path = path.display();
+                let path = verbatim(path.display());
                 Self::new(
                     Exit::Failure,
                     Text::new(
@@ -125,7 +125,7 @@ impl From<StoreError> for Failure {
                 ))
             }
             StoreError::Invalid { path, problems } => {
-                let path = path.display();
+                let path = verbatim(path.display());
                 let count = problems.len();
                 let mut failure = Self::new(
                     Exit::Invalid,
@@ -135,10 +135,7 @@ impl From<StoreError> for Failure {
                     ),
                 );
                 failure.problems = problems;
-                failure.with_hint(Text::new(
-                    "le format est décrit dans questionnaires/README.md",
-                    "the format is described in questionnaires/README.md",
-                ))
+                failure
             }
         }
     }
@@ -161,7 +158,14 @@ impl Failure {
             ErrorKind::IsADirectory => {
                 Text::new("c'est un dossier du disque, pas un fichier", "it is a folder, not a file")
             }
-            _ => Text::same(error.to_string()),
+            ErrorKind::NotADirectory => Text::new(
+                "un des dossiers du chemin est en fait un fichier",
+                "one of the folders of the path is a file",
+            ),
+            _ => match error.raw_os_error() {
+                Some(code) => Text::new(format!("le système refuse (erreur {code})"), format!("the system refuses (error {code})")),
+                None => Text::new("le système refuse", "the system refuses"),
+            },
         };
         self.causes.push(cause);
         self

@@ -178,6 +178,9 @@ pub(super) fn usage_failure(error: &clap::Error) -> Failure {
             let name = context(ContextKind::InvalidSubcommand).unwrap_or_default();
             Text::new(format!("commande inconnue « {name} »"), format!("unknown command `{name}`"))
         }
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            Text::new(format!("« {arg} » est de trop"), format!("`{arg}` is one too many"))
+        }
         ErrorKind::UnknownArgument => {
             Text::new(format!("option inconnue « {arg} »"), format!("unknown option `{arg}`"))
         }
@@ -212,7 +215,7 @@ pub(super) fn usage_failure(error: &clap::Error) -> Failure {
         )),
         None => failure,
     };
-    let failure = match context(ContextKind::ValidValue) {
+    let failure = match valid_values(error, context(ContextKind::ValidValue), &arg) {
         Some(valid) => failure.with_hint(Text::new(
             format!("valeurs possibles : {valid}"),
             format!("possible values: {valid}"),
@@ -220,6 +223,16 @@ pub(super) fn usage_failure(error: &clap::Error) -> Failure {
         None => failure,
     };
     failure.with_hint(Text::new("l'aide : diaglibre --help", "the help: diaglibre --help"))
+}
+
+/// Returns the values that an option takes, when they are a short list.
+fn valid_values(error: &clap::Error, listed: Option<String>, arg: &str) -> Option<String> {
+    let own = error.kind() == ErrorKind::ValueValidation;
+    match arg.split(' ').next() {
+        Some("--lang") if own => Some("fr, en".to_owned()),
+        Some("--date") if own => Some("2026-11-23".to_owned()),
+        _ => listed.filter(|values| !values.is_empty()),
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! The roadmap as a table, or as a list where the terminal is too narrow for one.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+
+use unicode_width::UnicodeWidthStr as _;
 
 use super::page::Page;
 use crate::diagnosis::Diagnosis;
 use crate::roadmap::explain::headline;
-use crate::roadmap::{Phase, Roadmap};
+use crate::roadmap::{Band, Phase, Roadmap};
 
 /// Below this width a table cuts words: a list reads better.
 const NARROW: usize = 70;
@@ -37,7 +39,7 @@ fn table(page: &Page, diagnosis: &Diagnosis, roadmap: &Roadmap, phase: &Phase) -
     if roomy {
         header.push(lang.pick("pourquoi", "why"));
     }
-    table.set_header(header);
+    table.set_header(header.clone());
     for index in phase.steps.clone() {
         let step = &roadmap.steps[index];
         let title = lang.typeset(step.title.get(lang));
@@ -54,14 +56,19 @@ fn table(page: &Page, diagnosis: &Diagnosis, roadmap: &Roadmap, phase: &Phase) -
         }
         table.add_row(row);
     }
-    for (index, alignment) in [
-        (0, CellAlignment::Right),
-        (2, CellAlignment::Left),
-        (3, CellAlignment::Left),
-        (4, CellAlignment::Right),
+    let bands = [Band::Easy, Band::Medium, Band::Hard].map(|band| band.label(lang));
+    for (index, alignment, widest) in [
+        (0, CellAlignment::Right, &["99"][..]),
+        (2, CellAlignment::Left, &bands[..]),
+        (3, CellAlignment::Left, &bands[..]),
+        (4, CellAlignment::Right, &["999,9"][..]),
     ] {
+        // The same in every phase: the eye runs down one column.
+        let contents = widest.iter().copied().chain([header[index]]);
+        let width = contents.map(|text| text.width()).max().unwrap_or(0) + 2;
         if let Some(column) = table.column_mut(index) {
-            column.set_constraint(ColumnConstraint::ContentWidth);
+            column
+                .set_constraint(ColumnConstraint::Absolute(Width::Fixed(u16::try_from(width).unwrap_or(10))));
             column.set_cell_alignment(alignment);
         }
     }

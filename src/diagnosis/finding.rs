@@ -31,7 +31,21 @@ pub enum Finding {
         tool: String,
         /// The day of the end.
         date: jiff::civil::Date,
+        /// Whether the end has come.
+        over: bool,
     },
+    /// Questions are left: the plan is that of the answers so far.
+    Unfinished {
+        /// The names of the usages that have no tool yet.
+        usages: Vec<Text>,
+    },
+    /// Tools that do not count, because their usage is not in the list of usages.
+    Uncounted {
+        /// The names of the tools.
+        tools: Vec<String>,
+    },
+    /// One person answered alone.
+    AnsweredAlone,
     /// Names that the catalogue does not know.
     Unlisted {
         /// The names as typed.
@@ -61,9 +75,30 @@ impl Finding {
                 format!("Comptes dont on a perdu la clé, à retrouver avant tout : {}.", names(tools)),
                 format!("Accounts whose key is lost, to be recovered before anything else: {}.", names(tools)),
             ),
-            Self::Ending { tool, date } => lang.pick(
+            Self::Ending { tool, date, over: false } => lang.pick(
                 format!("{tool} s'arrête le {} : récupérez vos données avant.", lang.date(*date)),
                 format!("{tool} ends on {}: take your data out before.", lang.date(*date)),
+            ),
+            Self::Ending { tool, date, over: true } => lang.pick(
+                format!("{tool} s'est arrêté le {} : voyez ce qu'il reste à récupérer.", lang.date(*date)),
+                format!("{tool} ended on {}: see what can still be taken out.", lang.date(*date)),
+            ),
+            Self::Unfinished { usages } => {
+                let usages: Vec<&str> = usages.iter().map(|usage| usage.get(lang)).collect();
+                match (lang, usages.as_slice()) {
+                    (Lang::Fr, []) => "Le questionnaire n'est pas terminé : ce plan est celui des réponses données jusqu'ici.".to_owned(),
+                    (Lang::En, []) => "The questionnaire is not finished: this is the plan of the answers so far.".to_owned(),
+                    (Lang::Fr, _) => format!("Le questionnaire n'est pas terminé. Usages encore sans outil : {}.", lang.enumerate(&usages)),
+                    (Lang::En, _) => format!("The questionnaire is not finished. Usages that have no tool yet: {}.", lang.enumerate(&usages)),
+                }
+            }
+            Self::Uncounted { tools } => lang.pick(
+                format!("Non comptés, car leur usage n'est pas dans la liste : {}.", names(tools)),
+                format!("Not counted, because their usage is not in the list: {}.", names(tools)),
+            ),
+            Self::AnsweredAlone => lang.pick(
+                "Une seule personne a répondu : relisez les réponses à plusieurs avant de décider.".to_owned(),
+                "One person answered alone: read the answers again with others before deciding.".to_owned(),
             ),
             Self::Unlisted { tools } => lang.pick(
                 format!("Absent du catalogue, à étudier à la main : {}.", names(tools)),
@@ -80,44 +115,57 @@ impl Finding {
     }
 }
 
+/// What a dossier says beside its tools.
+pub(super) struct Circumstances {
+    /// Names of tools that do not count, because their usage is no longer in the list.
+    pub(super) uncounted: Vec<String>,
+    /// Whether questions are left; and the names of the usages that have no tool yet.
+    pub(super) unfinished: Option<Vec<Text>>,
+    /// Whether one person answered alone.
+    pub(super) alone: bool,
+}
+
 /// Returns the findings, gravest first.
-pub(super) fn find(catalog: &Catalog, uses: &[Use]) -> Vec<Finding> {
-    let names = |keep: &dyn Fn(&Use) -> bool| -> Vec<String> {
-        let mut names: Vec<String> =
-            uses.iter().filter(|one| keep(one)).map(|one| one.name.clone()).collect();
-        names.dedup();
+pub(super) fn find(catalog: &Catalog, uses: &[Use], circumstances: Circumstances) -> Vec<Finding> {
+    let alive: Vec<&Use> =
+        uses.iter().filter(|one| !matches!(one.state, State::Abandoned | State::Replaced)).collect();
+    let names = |keep: &dyn Fn(&Use) -> bool| {
+        let mut names: Vec<String> = Vec::new();
+        for one in alive.iter().filter(|one| keep(one)) {
+            if !names.contains(&one.name) {
+                names.push(one.name.clone());
+            }
+        }
         names
     };
-    let alive = |one: &Use| !matches!(one.state, State::Abandoned | State::Replaced);
-    let lost = names(&|one| alive(one) && one.account_lost);
-    let single = names(&|one| alive(one) && one.admins == Some(1));
-    let personal = names(&|one| alive(one) && one.personal_account);
-    let unlisted =
-        names(&|one| alive(one) && one.state != State::Kept && matches!(one.product, Product::Unlisted(_)));
-    let unnamed: Vec<Text> = uses
+    let listed =
+        |tools: Vec<String>, finding: fn(Vec<String>) -> Finding| (!tools.is_empty()).then(|| finding(tools));
+    let unnamed: Vec<Text> = alive
         .iter()
         .filter(|one| one.product == Product::Unknown)
         .filter_map(|one| catalog.usage(&one.usage).map(|usage| usage.label.clone()))
         .collect();
+    let ending = alive.iter().filter_map(|one| {
+        let status = &one.tool(catalog)?.status;
+        let over = match status.state {
+            catalog::State::Active => return None,
+            catalog::State::Closing => false,
+            catalog::State::Closed => true,
+        };
+        Some(Finding::Ending { tool: one.name.clone(), date: status.date?, over })
+    });
+    let unlisted = |one: &Use| one.state != State::Kept && matches!(one.product, Product::Unlisted(_));
     let mut findings = Vec::new();
-    if !lost.is_empty() {
-        findings.push(Finding::LostAccount { tools: lost });
-    }
-    findings.extend(uses.iter().filter(|one| alive(one)).filter_map(|one| {
-        let tool = one.tool(catalog).filter(|tool| tool.status.state != catalog::State::Active)?;
-        Some(Finding::Ending { tool: tool.name.clone(), date: tool.status.date? })
+    findings.extend(circumstances.unfinished.map(|usages| Finding::Unfinished { usages }));
+    findings.extend(listed(names(&|one| one.account_lost), |tools| Finding::LostAccount { tools }));
+    findings.extend(ending);
+    findings.extend(listed(names(&|one| one.admins.is_some_and(|admins| admins <= 1)), |tools| {
+        Finding::OneAdministrator { tools }
     }));
-    if !single.is_empty() {
-        findings.push(Finding::OneAdministrator { tools: single });
-    }
-    if !personal.is_empty() {
-        findings.push(Finding::PersonalAccount { tools: personal });
-    }
-    if !unlisted.is_empty() {
-        findings.push(Finding::Unlisted { tools: unlisted });
-    }
-    if !unnamed.is_empty() {
-        findings.push(Finding::Unnamed { usages: unnamed });
-    }
+    findings.extend(listed(names(&|one| one.personal_account), |tools| Finding::PersonalAccount { tools }));
+    findings.extend(listed(names(&unlisted), |tools| Finding::Unlisted { tools }));
+    findings.extend((!unnamed.is_empty()).then_some(Finding::Unnamed { usages: unnamed }));
+    findings.extend(listed(circumstances.uncounted, |tools| Finding::Uncounted { tools }));
+    findings.extend(circumstances.alone.then_some(Finding::AnsweredAlone));
     findings
 }

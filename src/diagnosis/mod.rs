@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use finding::Circumstances;
 pub use finding::Finding;
 pub use motivation::{Motivation, WEIGHT_UNIT, Weights};
 pub use reading::{Basis, Reading};
@@ -20,8 +21,8 @@ pub use usage::{Frequency, Imposed, Product, State, Use};
 
 use crate::catalog::Catalog;
 use crate::dossier::Dossier;
-use crate::questionnaire::{Answer, Answers, Questionnaire, visible};
-use crate::text::clean;
+use crate::questionnaire::{Answer, Answers, Questionnaire, USE_LIST, next, visible};
+use crate::text::{Text, clean, fold};
 
 /// What follows from the answers of one association.
 #[derive(Clone, Debug, Serialize)]
@@ -46,8 +47,8 @@ pub struct Diagnosis {
     pub network: Option<String>,
     /// How sure the answers are, a choice of `close.confidence`.
     pub confidence: Option<String>,
-    /// The help that is wanted, choices of `partner.want`.
-    pub help: BTreeSet<String>,
+    /// The help that is wanted, choices of `partner.want`, empty for none; `None` when it was not answered.
+    pub help: Option<BTreeSet<String>>,
     /// Whether help may be remote: `Some(false)` when it must be on site.
     pub remote: Option<bool>,
     /// Every tool that was named, usages in the order of the closed list, then in the order of the dossier.
@@ -60,7 +61,7 @@ pub struct Diagnosis {
 pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Dossier) -> Diagnosis {
     let answers = visible(questionnaire, &dossier.answers);
     let reader = General { answers: &answers };
-    let people = reader.people();
+    let people = reader.people(catalog.model.defaults.unknown_people);
     let mut uses: Vec<Use> = answers
         .tools
         .iter()
@@ -68,7 +69,14 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         .map(|(index, tool)| usage::read(catalog, &answers, tool, index, &people))
         .collect();
     uses.sort_by_key(|one| (catalog.usage_rank(&one.usage), one.index));
-    let findings = finding::find(catalog, &uses);
+    let alone = reader.get("session.mode").is_some_and(|answer| answer.holds_choice("alone"));
+    let circumstances = Circumstances {
+        uncounted: uncounted(catalog, &dossier.answers, &answers),
+        unfinished: next(questionnaire, &dossier.answers, dossier.mode)
+            .map(|_| without_tool(catalog, &answers)),
+        alone,
+    };
+    let findings = finding::find(catalog, &uses, circumstances);
     let word = |id: &str| reader.get(id).and_then(Answer::as_str).map(clean);
     Diagnosis {
         name: word("org.name").unwrap_or_default(),
@@ -78,9 +86,9 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         weights: Weights::from_rank(reader.get("why.rank")),
         ease: word("means.ease"),
         skills: reader.get("means.skills").filter(|answer| answer.is_informative()).map(choices),
-        network: word("org.network").filter(|name| !name.trim().is_empty()),
+        network: word("org.network").filter(|name| names_a_network(name)),
         confidence: word("close.confidence"),
-        help: reader.get("partner.want").map(choices).unwrap_or_default(),
+        help: reader.get("partner.want").filter(|answer| answer.is_informative()).map(choices),
         remote: match word("partner.mode").as_deref() {
             Some("on-site") => Some(false),
             Some(_) => Some(true),
@@ -90,6 +98,39 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         uses,
         findings,
     }
+}
+
+/// Returns the names of the usages in use that no tool was named for.
+fn without_tool(catalog: &Catalog, answers: &Answers) -> Vec<Text> {
+    let listed = answers.general.get(USE_LIST).map(Answer::as_choices).unwrap_or_default();
+    let bare = listed.iter().filter(|usage| !answers.tools.iter().any(|tool| tool.usage == **usage));
+    bare.filter_map(|usage| catalog.usage(usage).map(|known| known.label.clone())).collect()
+}
+
+/// Tells whether an answer names a network: « aucun » and its like do not.
+fn names_a_network(name: &str) -> bool {
+    let folded = fold(name);
+    let none = [
+        "",
+        "aucun",
+        "aucune",
+        "aucun reseau",
+        "non",
+        "rien",
+        "neant",
+        "sans",
+        "pas de reseau",
+        "none",
+        "no",
+    ];
+    !none.contains(&folded.as_str())
+}
+
+/// Returns the names of the tools that do not count, because their usage is no longer in the list.
+fn uncounted(catalog: &Catalog, all: &Answers, counted: &Answers) -> Vec<String> {
+    let listed = |usage: &str| counted.tools.iter().any(|tool| tool.usage == usage);
+    let left = all.tools.iter().filter(|tool| !listed(&tool.usage));
+    left.map(|tool| usage::name_of(catalog, tool)).collect()
 }
 
 fn choices(answer: &Answer) -> BTreeSet<String> {
@@ -105,13 +146,17 @@ impl General<'_> {
         self.answers.general.get(id)
     }
 
-    fn people(&self) -> Reading<i64> {
-        let number = |id: &str| self.get(id).and_then(Answer::as_number);
-        match (number("org.staff"), number("org.volunteers")) {
-            (Some(staff), Some(volunteers)) => Reading::answered(staff + volunteers, "org.volunteers"),
-            (Some(known), None) => Reading::assumed(known, known, known + 50, "org.volunteers"),
-            (None, Some(known)) => Reading::assumed(known, known, known + 10, "org.staff"),
-            (None, None) => Reading::assumed(0, 0, 50, "org.volunteers"),
+    fn people(&self, unknown_people: i64) -> Reading<i64> {
+        let questions = ["org.staff", "org.volunteers"];
+        let known: i64 = questions.iter().filter_map(|id| self.get(id)?.as_number()).sum();
+        let unknown = questions.iter().filter(|id| self.get(id) == Some(&Answer::Unknown)).count();
+        let missing = questions.iter().find(|id| self.get(id).is_none());
+        let more = known + unknown_people * i64::try_from(unknown).unwrap_or(0);
+        match (unknown, missing) {
+            (0, None) => Reading::answered(known, "org.volunteers"),
+            (0, Some(question)) => Reading::assumed(known, known, known + unknown_people, question),
+            // More people, more effort: the end that favours the steps least.
+            _ => Reading::unknown(more, known, more, "org.volunteers"),
         }
     }
 

@@ -76,7 +76,7 @@ pub enum Imposed {
 /// One tool in use for one usage.
 #[derive(Clone, Debug, Serialize)]
 pub struct Use {
-    /// The place in the dossier, from 0.
+    /// The place among the tools of the dossier that count, from 0.
     pub index: usize,
     /// The usage.
     pub usage: String,
@@ -183,8 +183,16 @@ pub(super) fn read(
     }
 }
 
+/// Returns the name to show for a tool of the dossier.
+pub(super) fn name_of(catalog: &Catalog, tool: &ToolAnswers) -> String {
+    product(catalog, tool.answers.get(TOOL_PRODUCT)).1
+}
+
 fn product(catalog: &Catalog, answer: Option<&Answer>) -> (Product, String) {
-    let Some(name) = answer.and_then(Answer::as_str) else { return (Product::Unknown, String::new()) };
+    let name = answer.and_then(Answer::as_str).unwrap_or_default();
+    if clean(name).trim().is_empty() {
+        return (Product::Unknown, String::new());
+    }
     match catalog.resolve(name) {
         Some(Subject::Tool(tool)) => (Product::Tool(tool.id.clone()), tool.name.clone()),
         Some(Subject::Alternative(alternative)) => {
@@ -196,15 +204,16 @@ fn product(catalog: &Catalog, answer: Option<&Answer>) -> (Product, String) {
 
 fn state(status: Option<&str>, progress: Option<&Answer>, product: &Product) -> State {
     match status {
-        Some("testing") => State::Testing,
-        Some("in-progress") => State::InProgress(progress.and_then(Answer::as_number)),
-        Some("parallel") => State::Parallel,
         Some("replaced") => State::Replaced,
-        Some("libre") => State::Libre,
-        Some("kept") => State::Kept,
         Some("abandoned") => State::Abandoned,
         // A libre software in use is libre, whatever was said or not said of it.
         _ if matches!(product, Product::Libre(_)) => State::Libre,
+        Some("testing") => State::Testing,
+        Some("in-progress") => State::InProgress(progress.and_then(Answer::as_number)),
+        Some("parallel") => State::Parallel,
+        Some("kept") => State::Kept,
+        // A tool that the catalogue knows as a tool to leave is not libre, whatever was said of it.
+        Some("libre") if !matches!(product, Product::Tool(_)) => State::Libre,
         _ => State::InUse,
     }
 }

@@ -16,6 +16,12 @@ use crate::questionnaire::{
 use crate::text::Text;
 use crate::yaml::{Segment, Source};
 
+/// The most tools of a dossier: far above any association, and planned in less than a second.
+const MAX_TOOLS: usize = 500;
+
+/// The most problems that one reading tells.
+const MAX_PROBLEMS: usize = 100;
+
 /// What a question id has before the key that a tool has in a dossier.
 pub(super) const TOOL_PREFIX: &str = "tool.";
 
@@ -40,7 +46,7 @@ struct RawDossier {
 ///
 /// # Errors
 /// Every problem found, sorted by place. Codes: `yaml`, `too-large`, `newer-format`, `unknown-format`,
-/// `other-questionnaire`, `bad-key`, `unknown-question`, `missing-usage`, `unknown-usage`, `missing-product`, and those of
+/// `other-questionnaire`, `bad-key`, `unknown-question`, `missing-usage`, `unknown-usage`, `missing-product`, `too-many-tools`, and those of
 /// [`Answer::from_value`].
 ///
 /// ```
@@ -66,20 +72,24 @@ pub fn parse_dossier(
         reader.error("other-questionnaire", path!["questionnaire"], text);
     }
     let mut answers = Answers { general: reader.general(&raw.answers), tools: Vec::new() };
-    for (index, tool) in raw.tools.iter().enumerate() {
+    if raw.tools.len() > MAX_TOOLS {
+        let text = Text::new(
+            format!("{} outils, la limite est {MAX_TOOLS}", raw.tools.len()),
+            format!("{} tools, the limit is {MAX_TOOLS}", raw.tools.len()),
+        );
+        reader.error("too-many-tools", path!["tools", MAX_TOOLS], text);
+    }
+    for (index, tool) in raw.tools.iter().enumerate().take(MAX_TOOLS) {
         answers.tools.extend(reader.tool(index, tool));
     }
     sort(&mut reader.problems);
     if any_error(&reader.problems) {
         return Err(reader.problems);
     }
-    Ok(Dossier {
-        questionnaire: raw.questionnaire,
-        mode: raw.mode,
-        created: raw.created,
-        answers,
-        at: raw.at,
-    })
+    let at = raw.at.map(|at| Position { question: current_id(renames, at.question), ..at });
+    // A place that exists no more is the first question without an answer.
+    let at = at.filter(|at| questionnaire.question(&at.question).is_some());
+    Ok(Dossier { questionnaire: raw.questionnaire, mode: raw.mode, created: raw.created, answers, at })
 }
 
 /// Looks at the format first, so that a dossier of a later program is not said to be full of mistakes.
@@ -114,7 +124,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn error(&mut self, code: &'static str, path: &[Segment], text: Text) {
-        self.problems.push(Problem::error(code, self.source.place(path), text));
+        self.problem(code, path, text, None);
     }
 
     fn general(&mut self, raw: &Mapping) -> BTreeMap<String, Answer> {
@@ -214,6 +224,10 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, code: &'static str, path: &[Segment], text: Text, hint: Option<Text>) {
+        // Each place is looked for in the text again: a hostile file must not make that last.
+        if self.problems.len() >= MAX_PROBLEMS {
+            return;
+        }
         let problem = Problem::error(code, self.source.place(path), text);
         self.problems.push(match hint {
             Some(hint) => problem.with_hint(hint),

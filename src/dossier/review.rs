@@ -5,12 +5,12 @@ use crate::catalog::{Catalog, Subject};
 use crate::path;
 use crate::problem::{Problem, did_you_mean};
 use crate::questionnaire::{Answer, Questionnaire, TOOL_PRODUCT, next, visible};
-use crate::text::Text;
+use crate::text::{Text, verbatim};
 use crate::yaml::Source;
 
 /// Returns warnings about a valid dossier, in the order of its tools.
 ///
-/// Codes: `unknown-product`, `unknown-target`, `unused-usage`, `not-finished`.
+/// Codes: `unknown-product`, `not-libre`, `unknown-target`, `unused-usage`, `not-finished`.
 pub fn review(
     source: Source<'_>,
     dossier: &Dossier,
@@ -40,6 +40,20 @@ pub fn review(
             let place = source.place(path!["tools", index, "product"]);
             problems.push(hinted(Problem::warning("unknown-product", place, text), name, catalog));
         }
+        let status = tool.answers.get("tool.status");
+        let known = named(TOOL_PRODUCT).and_then(|name| catalog.resolve(name));
+        if let (Some(Subject::Tool(record)), true) =
+            (known, status.is_some_and(|answer| answer.holds_choice("libre")))
+        {
+            let text = Text::new(
+                format!(
+                    "le catalogue ne connaît pas « {} » comme un logiciel libre : compté en service",
+                    record.name
+                ),
+                format!("the catalogue does not know `{}` as libre software: counted as in use", record.name),
+            );
+            problems.push(Problem::warning("not-libre", source.place(path!["tools", index, "status"]), text));
+        }
         let target = named("tool.target");
         if let Some(name) =
             target.filter(|name| !matches!(catalog.resolve(name), Some(Subject::Alternative(_))))
@@ -54,7 +68,11 @@ pub fn review(
     }
     if next(questionnaire, &dossier.answers, dossier.mode).is_some() {
         let text = Text::new("le questionnaire n'est pas terminé", "the questionnaire is not finished");
-        let hint = Text::new("reprendre : diaglibre diagnose FICHIER", "go on: diaglibre diagnose FILE");
+        let file = verbatim(source.file);
+        let hint = Text::new(
+            format!("reprendre : diaglibre diagnose {file}"),
+            format!("go on: diaglibre diagnose {file}"),
+        );
         problems.push(Problem::warning("not-finished", source.whole(), text).with_hint(hint));
     }
     problems

@@ -192,7 +192,7 @@ fn prepared(
     migration: &Migration,
     alternative: &Alternative,
 ) -> Option<Gate> {
-    if matches!(one.state, State::InProgress(_)) {
+    if matches!(one.state, State::InProgress(_) | State::Parallel) {
         None
     } else if one.core && alternative.status == Maturity::Beta {
         Some(Gate::TooYoung)

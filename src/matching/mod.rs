@@ -71,9 +71,12 @@ pub fn match_tools(catalog: &Catalog, diagnosis: &Diagnosis) -> Vec<Match> {
 fn outcome(catalog: &Catalog, diagnosis: &Diagnosis, installations: &Installations, one: &Use) -> Outcome {
     match one.state {
         State::Replaced | State::Libre => return Outcome::Achieved,
-        State::Parallel => return Outcome::Parallel,
+        State::Parallel if catalog.usage(&one.usage).is_some_and(|usage| usage.audience) => {
+            return Outcome::Parallel;
+        }
         State::Abandoned => return Outcome::Abandoned,
-        State::InUse | State::Testing | State::InProgress(_) | State::Kept => {}
+        // Where there is no public to reach, two tools side by side are a move that is not over.
+        State::InUse | State::Testing | State::InProgress(_) | State::Parallel | State::Kept => {}
     }
     let mut candidates = fit::candidates(catalog, installations, one);
     let check = |candidate| gate::check(catalog, diagnosis, one, candidate);

@@ -3,6 +3,11 @@
 
 use std::collections::BTreeMap;
 
+/// The word of a dossier for « je ne sais pas ».
+pub const UNKNOWN: &str = "unknown";
+/// The word of a dossier for « non concerné ».
+pub const NOT_APPLICABLE: &str = "not-applicable";
+
 /// An answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -83,12 +88,14 @@ impl Answer {
         !matches!(self, Self::Unknown | Self::NotApplicable)
     }
 
-    /// Tells whether the answer is, or holds, a choice.
+    /// Tells whether the answer is, or holds, a choice; `unknown` and `not-applicable` name the absent answers.
     pub fn holds_choice(&self, id: &str) -> bool {
         match self {
             Self::Choice(choice) => choice == id,
             Self::Choices(choices) => choices.iter().any(|choice| choice == id),
             Self::Boolean(yes) => id == if *yes { "true" } else { "false" },
+            Self::Unknown => id == UNKNOWN,
+            Self::NotApplicable => id == NOT_APPLICABLE,
             _ => false,
         }
     }

@@ -23,7 +23,8 @@ pub enum Condition {
     },
 }
 
-/// A test of one answer. A missing or unknown answer passes only [`Test::IsNot`] and [`Test::NoneOf`].
+/// A test of one answer. A missing answer passes only [`Test::IsNot`] and [`Test::NoneOf`]; « je ne sais pas » is
+/// the choice `unknown`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Test {
     /// The answer is, or holds, this choice.

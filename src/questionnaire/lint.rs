@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::condition::Test;
-use super::{Choice, Condition, Kind, Question, Questionnaire, Scope, Section, TOOL_USAGE};
+use super::{Choice, Condition, Kind, NOT_APPLICABLE, Question, Questionnaire, Scope, Section, TOOL_USAGE, UNKNOWN};
 use crate::path;
 use crate::problem::{Place, Problem, any_error, sort};
 use crate::text::Text;
@@ -230,7 +230,8 @@ impl Linter<'_> {
         if known.choices().is_empty() {
             return;
         }
-        for choice in test.choices().iter().filter(|choice| known.choice(choice).is_none()) {
+        let absent = |choice: &str| [UNKNOWN, NOT_APPLICABLE].contains(&choice);
+        for choice in test.choices().iter().filter(|choice| known.choice(choice).is_none() && !absent(choice)) {
             let (fr, en) = (
                 format!("« {} » n'a pas de choix « {choice} »", known.id),
                 format!("`{}` has no choice `{choice}`", known.id),

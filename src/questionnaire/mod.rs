@@ -10,12 +10,12 @@ mod question;
 mod session;
 mod written;
 
-pub use answer::{Answer, Answers, Scoped, ToolAnswers};
+pub use answer::{Answer, Answers, NOT_APPLICABLE, Scoped, ToolAnswers, UNKNOWN};
 pub use condition::{Condition, Test};
 pub use lint::parse_questionnaire;
 pub use question::{Choice, Kind, Mode, Question, Scope};
 pub use session::{Position, Slot, apply, next, previous, sequence, visible};
-pub use written::{Mistake, NOT_APPLICABLE, UNKNOWN};
+pub use written::Mistake;
 
 use crate::text::Text;
 

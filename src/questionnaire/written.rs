@@ -2,15 +2,10 @@
 
 use serde_yaml::Value;
 
-use super::answer::Answer;
+use super::answer::{Answer, NOT_APPLICABLE, UNKNOWN};
 use super::question::{Kind, Question};
 use crate::problem::did_you_mean;
 use crate::text::Text;
-
-/// The word of a dossier for « je ne sais pas ».
-pub const UNKNOWN: &str = "unknown";
-/// The word of a dossier for « non concerné ».
-pub const NOT_APPLICABLE: &str = "not-applicable";
 
 impl Answer {
     /// Reads the form that an answer has in a dossier.
@@ -34,7 +29,7 @@ impl Answer {
             _ => {}
         }
         match &question.kind {
-            Kind::Single(_) => text_of(value).and_then(|id| Ok(Self::Choice(known(question, id)?))),
+            Kind::Single(_) => choice_of(value, question).map(Self::Choice),
             Kind::Multiple(_) => choices_of(value, question),
             Kind::Rank(_) => rank_of(value, question),
             Kind::Number { min, max, .. } => number_of(value, *min, *max),
@@ -82,6 +77,14 @@ pub type Mistake = (&'static str, Text);
 
 fn wrong_type(fr: &str, en: &str) -> Mistake {
     ("wrong-type", Text::new(format!("la réponse doit être {fr}"), format!("the answer must be {en}")))
+}
+
+/// A department is written 44 as well as "44".
+fn choice_of(value: &Value, question: &Question) -> Result<String, Mistake> {
+    match value {
+        Value::Number(number) => known(question, &number.to_string()),
+        value => known(question, text_of(value)?),
+    }
 }
 
 fn text_of(value: &Value) -> Result<&str, Mistake> {
@@ -146,7 +149,9 @@ fn rank_of(value: &Value, question: &Question) -> Result<Answer, Mistake> {
             one => vec![text_of(one)?],
         };
         let group: Vec<String> = group.into_iter().map(|id| known(question, id)).collect::<Result<_, _>>()?;
-        if let Some(id) = group.iter().find(|id| groups.iter().flatten().any(|seen| &seen == id)) {
+        if let Some(id) = group.iter().enumerate().find_map(|(index, id)| {
+            (groups.iter().flatten().any(|seen| seen == id) || group[..index].contains(id)).then_some(id)
+        }) {
             return Err((
                 "duplicate-choice",
                 Text::new(format!("« {id} » est classé deux fois"), format!("`{id}` is ranked twice")),

@@ -9,7 +9,8 @@ use crate::roadmap::{Kind, Roadmap};
 
 /// Returns what to look for in a directory. Nothing of it leaves the machine: the matching is done here.
 pub fn needs(catalog: &Catalog, diagnosis: &Diagnosis, roadmap: &Roadmap) -> Needs {
-    let wishes = |help: &str| diagnosis.help.contains(help);
+    let asked = diagnosis.help.as_ref();
+    let wishes = |help: &str| asked.is_some_and(|wanted| wanted.contains(help));
     let mut supports = BTreeSet::new();
     if wishes("diagnosis") {
         supports.extend([Support::Diagnosis, Support::ToolChoice]);
@@ -17,11 +18,15 @@ pub fn needs(catalog: &Catalog, diagnosis: &Diagnosis, roadmap: &Roadmap) -> Nee
     if wishes("training") {
         supports.insert(Support::Training);
     }
+    if wishes("migration") {
+        // The directories have no word for moving data: it is a part of going with the change.
+        supports.insert(Support::Change);
+    }
     if wishes("facilitation") {
         supports.extend([Support::Change, Support::Awareness]);
     }
-    if supports.is_empty() {
-        // Every change of tools needs people who learn.
+    if asked.is_none() {
+        // Nobody was asked: every change of tools needs people who learn, and somebody who hosts.
         supports.insert(Support::Training);
     }
     if roadmap.capacity.accompanied {
@@ -29,7 +34,7 @@ pub fn needs(catalog: &Catalog, diagnosis: &Diagnosis, roadmap: &Roadmap) -> Nee
     }
     Needs {
         supports,
-        wants_hosting: wishes("hosting") || diagnosis.help.is_empty(),
+        wants_hosting: wishes("hosting") || asked.is_none(),
         software: roadmap.steps.iter().filter_map(|step| software(catalog, &step.kind)).flatten().collect(),
         department: diagnosis.department.clone().filter(|department| department != "everywhere"),
         region: None,

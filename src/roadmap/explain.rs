@@ -56,9 +56,11 @@ pub enum Reason {
 pub fn reasons(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize) -> Vec<Reason> {
     let Some(step) = roadmap.steps.get(index) else { return Vec::new() };
     let mut reasons = Vec::new();
-    if step.in_progress
-        && let Some(State::InProgress(percent)) = step.use_index().map(|of| diagnosis.uses[of].state)
-    {
+    if step.in_progress {
+        let percent = step.use_index().and_then(|of| match diagnosis.uses[of].state {
+            State::InProgress(percent) => percent,
+            _ => None,
+        });
         reasons.push(Reason::UnderWay { percent });
     }
     if step.impact.total() > 0 {

@@ -2,7 +2,7 @@
 //!
 //! Comes in: the diagnosis, the matches, the catalogue and the day on which the plan begins. Goes out: a
 //! [`Roadmap`]. The arithmetic is exact: no float decides an order. Every tool is in a step, in a watch, or among
-//! what is achieved.
+//! what is achieved, parallel or abandoned.
 
 mod difficulty;
 mod effort;
@@ -41,6 +41,8 @@ pub struct Roadmap {
     pub watches: Vec<(usize, Watch)>,
     /// What is libre or replaced already, as indexes into [`Diagnosis::uses`].
     pub achieved: Vec<usize>,
+    /// What was given up, as indexes into [`Diagnosis::uses`].
+    pub abandoned: Vec<usize>,
     /// The tools beside which a libre presence stands, as indexes into [`Diagnosis::uses`].
     pub parallel: Vec<usize>,
 }
@@ -75,6 +77,7 @@ pub fn plan(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match], start: 
             })
             .collect(),
         achieved: with(|outcome| matches!(outcome, Outcome::Achieved)).collect(),
+        abandoned: with(|outcome| matches!(outcome, Outcome::Abandoned)).collect(),
         parallel: with(|outcome| matches!(outcome, Outcome::Parallel)).collect(),
         steps,
     }

@@ -66,12 +66,32 @@ pub fn order(jobs: &[Job]) -> Order {
     let (mut sequence, mut exact) = (Vec::new(), true);
     while !remaining.is_empty() {
         let set = sidney::densest(&nodes, &remaining);
-        let (ordered, proved) = block::sequence(&nodes, &set);
-        exact &= proved;
-        sequence.extend(ordered);
+        // Parts that do not wait for one another have the same ratio: each can come before the other.
+        for part in components(&nodes, &set) {
+            let (ordered, proved) = block::sequence(&nodes, &part);
+            exact &= proved;
+            sequence.extend(ordered);
+        }
         remaining.retain(|node| !set.contains(node));
     }
     Order { sequence: sequence.into_iter().map(|node| canonical[node]).collect(), exact }
+}
+
+/// Cuts a set into the parts that precedence ties together, in the order of their first nodes.
+fn components(nodes: &[Node], set: &[usize]) -> Vec<Vec<usize>> {
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for node in set {
+        let tied = |part: &Vec<usize>| {
+            part.iter().any(|other| nodes[*node].after.contains(other) || nodes[*other].after.contains(node))
+        };
+        let (joined, mut apart): (Vec<_>, Vec<_>) = parts.into_iter().partition(tied);
+        let mut part: Vec<usize> = joined.into_iter().flatten().chain([*node]).collect();
+        part.sort_unstable();
+        apart.push(part);
+        parts = apart;
+    }
+    parts.sort();
+    parts
 }
 
 /// A job in its canonical numbering.

@@ -40,7 +40,7 @@ pub struct Phase {
     pub number: usize,
     /// The first day.
     pub start: Date,
-    /// How many months it lasts.
+    /// How many months it lasts, at least 1.
     pub months: i64,
     /// Its steps, as a range of the roadmap's.
     pub steps: Range<usize>,
@@ -72,7 +72,8 @@ pub(super) fn cut(model: &Model, capacity: &Capacity, steps: &[Step], start: Dat
         let end = phase_end(model, phases.is_empty(), length * minutes_a_month, steps, begin);
         let minutes: i64 = steps[begin..end].iter().map(|step| step.effort.total).sum();
         gained += steps[begin..end].iter().map(|step| step.impact.total()).sum::<i64>();
-        let months = length.max((minutes + minutes_a_month - 1) / minutes_a_month);
+        // A phase ends when its work does: the next one begins the month after.
+        let months = ((minutes + minutes_a_month - 1) / minutes_a_month).max(1);
         phases.push(Phase {
             number: phases.len() + 1,
             start: day,

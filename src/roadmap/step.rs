@@ -14,7 +14,7 @@ use crate::text::Text;
 /// One piece of work that can be scheduled.
 #[derive(Clone, Debug, Serialize)]
 pub struct Step {
-    /// A stable id, made of those of the tool, the alternative and the lot.
+    /// An id, made of the names of the tool and the usage, the alternative and the lot; unique in a plan.
     pub id: String,
     /// What it is.
     #[serde(flatten)]
@@ -142,14 +142,18 @@ impl Builder<'_> {
                 continue;
             }
             let effort = effort.remaining(model, diagnosis, taken);
-            let mut step = self.move_step(of, migration, alternative, part, effort);
-            // The same tool may be named twice for one usage; its steps stay apart.
-            let twins = self.steps.iter().filter(|known| known.id.starts_with(&step.id)).count();
-            if twins > 0 {
-                step.id = format!("{}-{}", step.id, twins + 1);
-            }
-            self.steps.push(step);
+            self.push(self.move_step(of, migration, alternative, part, effort));
         }
+    }
+
+    /// Adds a step; the same tool may be named twice for one usage, and its steps stay apart.
+    fn push(&mut self, mut step: Step) {
+        let taken = |id: &str| self.steps.iter().any(|known| known.id == id);
+        if taken(&step.id) {
+            let free = (2..).map(|number| format!("{}-{number}", step.id)).find(|id| !taken(id));
+            step.id = free.unwrap_or_default();
+        }
+        self.steps.push(step);
     }
 
     fn move_step(
@@ -170,7 +174,7 @@ impl Builder<'_> {
             effort,
             difficulty: Difficulty::weigh(&self.catalog.model.difficulty, readings),
             after: Vec::new(),
-            in_progress: matches!(one.state, State::InProgress(_)),
+            in_progress: matches!(one.state, State::InProgress(_) | State::Parallel),
             users: part.work.users,
         }
     }
@@ -180,7 +184,8 @@ impl Builder<'_> {
         let total: i64 = efforts.iter().map(|effort| effort.total).sum();
         match one.state {
             State::InProgress(percent) => {
-                let percent = percent.unwrap_or(self.catalog.model.effort.default_progress_percent);
+                // What nobody measured is not counted as done: an unknown never helps a rank.
+                let percent = percent.unwrap_or(0);
                 // A move under way is not over, even at 100 %: what is left is to say so.
                 total * percent.clamp(0, 99) / 100
             }
@@ -255,7 +260,7 @@ impl Builder<'_> {
             }
             let enabler = self.steps.len();
             let minutes = catalog.model.effort.setup.platform;
-            self.steps.push(Step {
+            self.push(Step {
                 id: platform.id.clone(),
                 kind: Kind::Platform { platform: platform.id.clone() },
                 title: platform.name.clone(),
@@ -292,7 +297,7 @@ impl Builder<'_> {
                 continue;
             }
             let recovery = self.steps.len();
-            self.steps.push(Step {
+            self.push(Step {
                 id: format!("{}-account", step_stem(one)),
                 kind: Kind::Recovery { of },
                 title: Text::new(

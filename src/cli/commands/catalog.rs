@@ -1,6 +1,6 @@
 //! `catalog`: look-ups, for a volunteer who wonders and for a contributor who checks.
 
-use crate::catalog::{Alternative, Catalog, Migration, SourceRef, Subject, Tool};
+use crate::catalog::{Alternative, Catalog, Component, Migration, SourceRef, Subject, Tool};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::page::Page;
 use crate::cli::{Context, output};
@@ -17,7 +17,8 @@ pub(in crate::cli) fn search(context: &Context, words: &str, json: bool) -> Resu
     let found = catalog.search(words);
     if json {
         let rows: Vec<_> = found.iter().map(|one| row(one.subject)).collect();
-        return output::json(&rows);
+        output::json(&serde_json::json!({"format": 1, "found": rows}))?;
+        return Ok(if found.is_empty() { Exit::Failure } else { Exit::Done });
     }
     if found.is_empty() {
         let text =
@@ -171,7 +172,20 @@ fn show_alternative(page: &mut Page, catalog: &Catalog, alternative: &Alternativ
         page.item(&lang.pick(format!("Réserve : {}", reserve.fr), format!("Reserve: {}", reserve.en)));
     }
     for licence in &alternative.licences {
-        page.item(&lang.pick(format!("Licence : {}", licence.spdx), format!("Licence: {}", licence.spdx)));
+        let part = match licence.component {
+            Component::All => "",
+            Component::Server => lang.pick(" (serveur)", " (server)"),
+            Component::Client => lang.pick(" (application)", " (application)"),
+        };
+        page.item(
+            &lang.pick(
+                format!("Licence{part} : {}", licence.spdx),
+                format!("Licence{part}: {}", licence.spdx),
+            ),
+        );
+    }
+    if let Some(code) = &alternative.source_code {
+        page.item(&lang.pick(format!("Code source : {code}"), format!("Source code: {code}")));
     }
     for hosting in &alternative.hosting {
         let colon = lang.pick(" : ", ": ");
@@ -240,7 +254,7 @@ pub(in crate::cli) fn list(context: &Context, usage: Option<&str>, json: bool) -
                 serde_json::json!({"usage": usage.id, "label": usage.label.get(lang), "tools": tools, "alternatives": alternatives})
             })
             .collect();
-        return output::json(&rows);
+        return output::json(&serde_json::json!({"format": 1, "usages": rows}));
     }
     let mut page = Page::new(context);
     for (known, tools, alternatives) in rows {
@@ -264,7 +278,7 @@ pub(in crate::cli) fn check(context: &Context, json: bool) -> Result<Exit, Failu
     let problems = store::bundled_on(context.date).err().unwrap_or_default();
     let exit = if problems.is_empty() { Exit::Done } else { Exit::Invalid };
     if json {
-        output::json(&problems)?;
+        output::json(&serde_json::json!({"format": 1, "problems": problems}))?;
         return Ok(exit);
     }
     let lang = context.lang;

@@ -7,6 +7,7 @@ use crate::cli::{Context, output};
 use crate::dossier::{parse_dossier, review};
 use crate::problem::{Problem, any_error};
 use crate::store;
+use crate::text::verbatim;
 use crate::yaml::Source;
 
 /// Checks a dossier; problems go to the standard output, since they are what was asked for.
@@ -21,7 +22,7 @@ pub(in crate::cli) fn check(context: &Context, path: &Path, json: bool) -> Resul
     };
     let exit = if any_error(&problems) { Exit::Invalid } else { Exit::Done };
     if json {
-        output::json(&problems)?;
+        output::json(&serde_json::json!({"format": 1, "problems": problems}))?;
     } else {
         output::data(&render(context, &file, &problems))?;
     }
@@ -32,8 +33,12 @@ fn render(context: &Context, file: &str, problems: &[Problem]) -> String {
     let lang = context.lang;
     let mut lines: Vec<String> = problems.iter().map(|problem| problem.render(lang)).collect();
     if !any_error(problems) {
-        lines
-            .push(lang.typeset(&lang.pick(format!("« {file} » est valide."), format!("`{file}` is valid."))));
+        lines.push(lang.typeset(
+            &lang.pick(
+                format!("« {} » est valide.", verbatim(file)),
+                format!("`{}` is valid.", verbatim(file)),
+            ),
+        ));
     }
     lines.join("\n")
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use self::interview::{End, Interview};
 use self::opening::Opened;
+use super::shell_argument;
 use crate::cli::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::prompt::{PromptError, Prompter, wrap};
@@ -89,7 +90,7 @@ fn welcome(context: &Context, opened: &Opened, manual: &[String]) -> String {
 fn farewell(path: &Path, plain: bool, lang: Lang) -> String {
     let saved = lang.pick("Tout est enregistré. Pour reprendre :", "Everything is saved. To resume:");
     let plain = if plain { " --plain" } else { "" };
-    format!("{} diaglibre diagnose {}{plain}", lang.typeset(saved), argument(path))
+    format!("{} diaglibre diagnose {}{plain}", lang.typeset(saved), shell_argument(path))
 }
 
 fn summary(context: &Context, interview: &Interview<'_>) -> String {
@@ -113,7 +114,7 @@ fn summary(context: &Context, interview: &Interview<'_>) -> String {
     }
     lines.push(lang.pick("Pour la suite, tapez :", "What to type next:").to_owned());
     let text = paragraph(context, lines.iter().map(|line| lang.typeset(line)));
-    let path = argument(interview.file.path());
+    let path = shell_argument(interview.file.path());
     let pad = |word: &str| format!("  diaglibre {word} {path}");
     let (report, plan) = (pad("report"), pad("plan"));
     let width = report.chars().count();
@@ -137,21 +138,6 @@ fn paragraph(context: &Context, lines: impl Iterator<Item = String>) -> String {
 /// Returns a path to be read by a person.
 fn shown(path: &Path) -> String {
     clean(&path.display().to_string())
-}
-
-/// Returns a path as it is typed in a command.
-fn argument(path: &Path) -> String {
-    let text = shown(path);
-    let text = if text.starts_with('-') { format!("./{text}") } else { text };
-    let is_plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ':' | '~' | '+' | ',' | '=');
-    if text.chars().all(|c| is_plain(c) || (cfg!(windows) && c == '\\')) {
-        text
-    } else if cfg!(windows) {
-        format!("\"{text}\"")
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
 }
 
 impl From<PromptError> for Failure {

@@ -17,6 +17,7 @@ use crate::diagnosis::{Diagnosis, diagnose};
 use crate::matching::{Match, match_tools};
 use crate::roadmap::{self, Roadmap};
 use crate::store;
+use crate::text::clean;
 
 /// Everything that follows from a dossier.
 pub(super) struct Analysis {
@@ -33,4 +34,19 @@ pub(super) fn analyse(context: &Context, path: &Path) -> Result<Analysis, Failur
     let matches = match_tools(&bundle.catalog, &diagnosis);
     let roadmap = roadmap::plan(&bundle.catalog, &diagnosis, &matches, context.date);
     Ok(Analysis { diagnosis, matches, roadmap })
+}
+
+/// Returns a path as it is typed in a command.
+pub(super) fn shell_argument(path: &Path) -> String {
+    let text = clean(&path.display().to_string());
+    let text = if text.starts_with('-') { format!("./{text}") } else { text };
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ':' | '~' | '+' | ',' | '=');
+    if text.chars().all(|c| is_plain(c) || (cfg!(windows) && c == '\\')) {
+        text
+    } else if cfg!(windows) {
+        format!("\"{text}\"")
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }

@@ -8,7 +8,7 @@ use crate::cli::page::Page;
 use crate::cli::{Context, output, table};
 use crate::diagnosis::Diagnosis;
 use crate::problem::did_you_mean;
-use crate::roadmap::{Phase, Roadmap, explain};
+use crate::roadmap::{Phase, Roadmap, Step, explain};
 use crate::text::{Lang, Text, fold, sentence};
 
 /// Shows the roadmap, or explains one step of it.
@@ -51,7 +51,7 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> String 
     } else {
         &diagnosis.name
     };
-    page.title(&lang.pick(format!("Feuille de route de {name}"), format!("Roadmap of {name}")));
+    page.title(&lang.pick(format!("Feuille de route – {name}"), format!("Roadmap – {name}")));
     page.paragraph(&summary(roadmap, lang));
     means(&mut page, roadmap);
     for phase in &roadmap.phases {
@@ -75,6 +75,7 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> String 
         diagnosis,
         &roadmap.achieved,
     );
+    names(&mut page, lang.pick("Abandonné", "Given up"), diagnosis, &roadmap.abandoned);
     findings(&mut page, diagnosis);
     page.finish()
 }
@@ -189,7 +190,9 @@ fn findings(page: &mut Page, diagnosis: &Diagnosis) {
 fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<String, Failure> {
     let Analysis { diagnosis, roadmap, .. } = analysis;
     let lang = context.lang;
-    let index = find_step(roadmap, asked, lang).ok_or_else(|| unknown_step(roadmap, asked))?;
+    let Some(index) = find_step(analysis, asked, lang) else {
+        return watched(context, analysis, asked).ok_or_else(|| unknown_step(roadmap, asked));
+    };
     let step = &roadmap.steps[index];
     let mut page = Page::new(context);
     let rank = lang.ordinal(index + 1);
@@ -205,7 +208,8 @@ fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<St
         difficulty.human_band.label(lang),
         difficulty.technical_band.label(lang),
     );
-    let points = |hundredths: i64| (hundredths + 50) / 100;
+    // Whole points, never rounded up into the next band.
+    let points = |hundredths: i64| hundredths / 100;
     page.item(&lang.pick(
         format!(
             "Difficulté {} sur 100 ({whole}) ; humain {} ({human}), technique {} ({technical}).",
@@ -223,16 +227,37 @@ fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<St
     Ok(page.finish())
 }
 
-fn find_step(roadmap: &Roadmap, asked: &str, lang: Lang) -> Option<usize> {
+/// A tool to watch is explained by why and when.
+fn watched(context: &Context, analysis: &Analysis, asked: &str) -> Option<String> {
+    let lang = context.lang;
+    let uses = &analysis.diagnosis.uses;
+    let (of, watch) = analysis.roadmap.watches.iter().find(|(of, _)| fold(&uses[*of].name) == fold(asked))?;
+    let mut page = Page::new(context);
+    page.title(uses[*of].label(lang));
+    page.item(&sentence(&watch.gate.text(lang)));
+    page.item(watch.condition.get(lang));
+    Some(page.finish())
+}
+
+/// Finds a step by its number, its id, its title, or the name of its tool.
+fn find_step(analysis: &Analysis, asked: &str, lang: Lang) -> Option<usize> {
+    let Analysis { diagnosis, roadmap, .. } = analysis;
+    let is_of =
+        |step: &Step| step.use_index().is_some_and(|of| fold(&diagnosis.uses[of].name) == fold(asked));
     let by_number = asked.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     by_number.filter(|index| *index < roadmap.steps.len()).or_else(|| {
-        roadmap.steps.iter().position(|step| step.id == asked || fold(step.title.get(lang)) == fold(asked))
+        let by_name = |step: &Step| step.id == asked || fold(step.title.get(lang)) == fold(asked);
+        let steps = || roadmap.steps.iter();
+        steps().position(by_name).or_else(|| steps().position(is_of))
     })
 }
 
 fn unknown_step(roadmap: &Roadmap, asked: &str) -> Failure {
     let text = Text::new(format!("étape inconnue « {asked} »"), format!("unknown step `{asked}`"));
     let failure = Failure::new(Exit::Usage, text);
+    if roadmap.steps.is_empty() {
+        return failure.with_hint(Text::new("ce plan n'a pas d'étape", "this plan has no step"));
+    }
     match did_you_mean(asked, roadmap.steps.iter().map(|step| step.id.as_str())) {
         Some(hint) => failure.with_hint(hint),
         None => {

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{analyse, plan};
+use super::{analyse, plan, shell_argument};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{Context, output};
 use crate::providers::match_providers;
 use crate::report::{Report, needs, pdf};
 use crate::store::{self, Access};
-use crate::text::Text;
+use crate::text::{Text, verbatim};
 
 /// Writes the report of a dossier.
 pub(in crate::cli) fn report(
@@ -53,7 +53,7 @@ pub(in crate::cli) fn report(
             ),
         );
     }
-    let (file, pages) = (target.display(), rendered.pages);
+    let (file, pages) = (verbatim(target.display()), rendered.pages);
     say(
         context,
         &Text::new(
@@ -77,13 +77,14 @@ fn check_format(target: &Path) -> Result<(), Failure> {
     if extension.as_deref() == Some("pdf") {
         return Ok(());
     }
-    let file = target.display();
+    let file = verbatim(target.display());
     let text = Text::new(
         format!("« {file} » : le rapport s'écrit en PDF"),
         format!("`{file}`: the report is written as a PDF"),
     );
-    let name = target.with_extension("pdf");
-    let name = name.display();
+    let name =
+        if target.file_stem().is_some() { target.with_extension("pdf") } else { target.join("rapport.pdf") };
+    let name = verbatim(shell_argument(&name));
     Err(Failure::new(Exit::Usage, text).with_hint(Text::new(
         format!("par exemple : --output {name}"),
         format!("for example: --output {name}"),

@@ -8,6 +8,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::prompt::{Menu, Picked, prompter};
 use crate::cli::{Context, interview};
 use crate::store;
+use crate::text::verbatim;
 
 /// Begins a diagnosis where there is none; else proposes to go on, to make the report, or to begin another one.
 pub(in crate::cli) fn welcome(context: &Context) -> Result<Exit, Failure> {
@@ -19,7 +20,7 @@ pub(in crate::cli) fn welcome(context: &Context) -> Result<Exit, Failure> {
     let lang = context.lang;
     let mut items = Vec::new();
     for dossier in &dossiers {
-        let name = dossier.display();
+        let name = verbatim(dossier.display());
         items.push(lang.typeset(&lang.pick(format!("Reprendre {name}"), format!("Go on with {name}"))));
         items.push(lang.typeset(
             &lang.pick(format!("Faire le rapport de {name}"), format!("Make the report of {name}")),

@@ -92,10 +92,22 @@ fn every_question_accepts_i_do_not_know() {
     let world = world();
     let mut steps = vec![say(Answer::Unknown); 7];
     steps.push(say(Answer::Choices(vec!["email".into()])));
-    steps.extend(vec![say(Answer::Unknown); 5]);
+    steps.push(text("gmail"));
+    steps.extend(vec![say(Answer::Unknown); 4]);
     let (exit, prompter) = world.run(&[steps, vec![FINISH]].concat());
     assert_eq!(exit, Exit::Done);
-    assert!(prompter.said.last().unwrap().contains("12 réponses «"), "{:?}", prompter.said);
+    assert!(prompter.said.last().unwrap().contains("11 réponses «"), "{:?}", prompter.said);
+}
+
+#[test]
+fn a_tool_that_nobody_can_name_has_no_further_question() {
+    let world = world();
+    let mut steps = vec![say(Answer::Unknown); 7];
+    steps.push(say(Answer::Choices(vec!["email".into()])));
+    steps.extend([say(Answer::Unknown), say(Answer::Boolean(false)), FINISH]);
+    let (exit, prompter) = world.run(&steps);
+    let last: Vec<_> = prompter.asked.iter().rev().take(2).map(|(id, _)| id.as_str()).collect();
+    assert_eq!((exit, last), (Exit::Done, vec!["tool.more", "tool.product"]));
 }
 
 #[test]

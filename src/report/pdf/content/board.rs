@@ -9,6 +9,7 @@ use super::writer::{Writer, fact, is_achieved, phase_anchor};
 use super::{frame, typeset};
 use crate::diagnosis::{Basis, Finding, Motivation, Product, Use};
 use crate::roadmap::{Phase, explain};
+use crate::text::Text;
 
 /// How long the lists of the page may be.
 #[derive(Clone, Copy)]
@@ -350,16 +351,19 @@ fn findings(writer: &Writer<'_>, cap: Caps) -> Option<Block> {
 /// Returns a finding whose lists of names are short enough for one page.
 fn short(finding: &Finding, writer: &Writer<'_>, most: usize) -> Finding {
     let names = |tools: &[String]| shortened(writer.lang, tools, most);
+    let labels = |usages: &[Text]| {
+        let labels: Vec<String> = usages.iter().map(|usage| usage.get(writer.lang).to_owned()).collect();
+        names(&labels).into_iter().map(Text::same).collect()
+    };
     match finding {
         Finding::OneAdministrator { tools } => Finding::OneAdministrator { tools: names(tools) },
         Finding::PersonalAccount { tools } => Finding::PersonalAccount { tools: names(tools) },
         Finding::LostAccount { tools } => Finding::LostAccount { tools: names(tools) },
         Finding::Unlisted { tools } => Finding::Unlisted { tools: names(tools) },
-        Finding::Unnamed { usages } => {
-            let labels: Vec<String> = usages.iter().map(|usage| usage.get(writer.lang).to_owned()).collect();
-            Finding::Unnamed { usages: names(&labels).into_iter().map(crate::text::Text::same).collect() }
-        }
-        Finding::Ending { tool, date } => Finding::Ending { tool: tool.clone(), date: *date },
+        Finding::Unnamed { usages } => Finding::Unnamed { usages: labels(usages) },
+        Finding::Uncounted { tools } => Finding::Uncounted { tools: names(tools) },
+        Finding::Unfinished { usages } => Finding::Unfinished { usages: labels(usages) },
+        Finding::Ending { .. } | Finding::AnsweredAlone => finding.clone(),
     }
 }
 

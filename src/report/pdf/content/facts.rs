@@ -209,12 +209,11 @@ pub(super) fn open_questions(writer: &Writer<'_>, one: &Use) -> Facts {
     };
     let mut facts = Facts::new();
     if one.state == State::InProgress(None) {
-        let percent = report.catalog.model.effort.default_progress_percent;
         facts.push(fact(
             writer.say("Avancement", "Progress"),
             lang.pick(
-                format!("Il n'est pas connu : {percent} % sont supposés faits."),
-                format!("It is not known: {percent}% is assumed to be done."),
+                "Il n'est pas connu : rien n'est compté comme fait.",
+                "It is not known: nothing is counted as done.",
             ),
         ));
     }

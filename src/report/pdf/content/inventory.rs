@@ -100,7 +100,7 @@ fn overview(writer: &Writer<'_>) -> String {
             ["est déjà libre", "sont déjà libres"],
             ["is libre already", "are libre already"],
         );
-        sentences.push(lang.pick(format!("Parmi eux, {libre}."), format!("Among them, {libre}.")));
+        sentences.push(lang.pick(format!("Et {libre}."), format!("And {libre}.")));
     }
     if unknown > 0 {
         let unknown = count(

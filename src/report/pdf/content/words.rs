@@ -1,23 +1,7 @@
 //! Sentences, counts, countries: the small words that every chapter shares.
 
+pub(super) use crate::text::sentence;
 use crate::text::{Lang, Text};
-
-/// Returns a text as a sentence: a capital at the start, a full stop at the end.
-///
-/// A first word with a capital of its own inside, such as a brand, is left as it is.
-pub(super) fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let word = text.split([' ', '\'', '’']).next().unwrap_or_default();
-    let mut chars = text.chars();
-    let mut out = match chars.next() {
-        Some(first) if !word.chars().any(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
-        _ => text.to_owned(),
-    };
-    if !out.is_empty() && !out.ends_with(['.', '!', '?', '…']) {
-        out.push('.');
-    }
-    out
-}
 
 /// Returns a text that follows a colon: no capital is added, the full stop is.
 pub(super) fn ended(text: &str) -> String {
