@@ -120,7 +120,8 @@ impl<'a> Source<'a> {
     /// Returns where a second document begins: the one mistake for which the parser gives no place.
     fn second_document(&self) -> Option<Place> {
         let marks = |line: &str| line == "..." || line.starts_with("---");
-        let begun = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#') && !marks(line);
+        let begun =
+            |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#') && !marks(line);
         let first = self.text.lines().position(begun)?;
         let second = self.text.lines().skip(first).position(marks)?;
         Some(self.at(first + second + 1, 1))
@@ -138,7 +139,10 @@ fn in_french(words: &str) -> String {
         format!("« {} » est donné deux fois", name())
     } else if words.contains("more than one document") {
         "une seule partie est attendue : retirez la ligne « --- » ou « ... »".to_owned()
-    } else if words.contains("invalid type") || words.contains("invalid value") || words.contains("expected") && words.contains(": ") {
+    } else if words.contains("invalid type")
+        || words.contains("invalid value")
+        || words.contains("expected") && words.contains(": ")
+    {
         "cette valeur n'a pas la forme attendue".to_owned()
     } else {
         "la mise en forme est à corriger ici : espaces du début, deux-points, tirets, guillemets".to_owned()

@@ -163,7 +163,10 @@ impl Failure {
                 "one of the folders of the path is a file",
             ),
             _ => match error.raw_os_error() {
-                Some(code) => Text::new(format!("le système refuse (erreur {code})"), format!("the system refuses (error {code})")),
+                Some(code) => Text::new(
+                    format!("le système refuse (erreur {code})"),
+                    format!("the system refuses (error {code})"),
+                ),
                 None => Text::new("le système refuse", "the system refuses"),
             },
         };

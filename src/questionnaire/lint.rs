@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::condition::Test;
-use super::{Choice, Condition, Kind, NOT_APPLICABLE, Question, Questionnaire, Scope, Section, TOOL_USAGE, UNKNOWN};
+use super::{
+    Choice, Condition, Kind, NOT_APPLICABLE, Question, Questionnaire, Scope, Section, TOOL_USAGE, UNKNOWN,
+};
 use crate::path;
 use crate::problem::{Place, Problem, any_error, sort};
 use crate::text::Text;
@@ -231,7 +233,8 @@ impl Linter<'_> {
             return;
         }
         let absent = |choice: &str| [UNKNOWN, NOT_APPLICABLE].contains(&choice);
-        for choice in test.choices().iter().filter(|choice| known.choice(choice).is_none() && !absent(choice)) {
+        for choice in test.choices().iter().filter(|choice| known.choice(choice).is_none() && !absent(choice))
+        {
             let (fr, en) = (
                 format!("« {} » n'a pas de choix « {choice} »", known.id),
                 format!("`{}` has no choice `{choice}`", known.id),

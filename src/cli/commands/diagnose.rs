@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use self::interview::{End, Interview};
 use self::opening::Opened;
-use super::shell_argument;
+use super::{report, shell_argument};
 use crate::cli::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::prompt::{PromptError, Prompter, wrap};
@@ -53,6 +53,11 @@ pub(crate) fn diagnose(
         End::Finished => {
             prompter.say(&summary(context, &interview));
             Ok(Exit::Done)
+        }
+        End::Report => {
+            let path = interview.file.path().to_owned();
+            prompter.say("");
+            report::report(context, &path, None, false)
         }
     }
 }

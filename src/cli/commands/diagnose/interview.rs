@@ -15,6 +15,8 @@ use crate::text::clean;
 pub(super) enum End {
     /// Every question has an answer.
     Finished,
+    /// Every question has an answer, and the report is wanted now.
+    Report,
     /// The person stopped.
     Interrupted,
 }
@@ -37,10 +39,10 @@ impl<'a> Interview<'a> {
     pub(super) fn run(&mut self, prompter: &mut dyn Prompter) -> Result<End, Failure> {
         loop {
             let Some(slot) = self.slot() else {
-                if self.close(prompter)? {
-                    return Ok(End::Finished);
+                match self.close(prompter)? {
+                    Some(end) => return Ok(end),
+                    None => continue,
                 }
-                continue;
             };
             let asked = self.asked(&slot);
             let heading = asked.heading.clone();
@@ -87,14 +89,15 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// Offers the last corrections; tells whether the person is done.
-    fn close(&mut self, prompter: &mut dyn Prompter) -> Result<bool, Failure> {
+    /// Offers what can come now; returns how it ends, or `None` to go on.
+    fn close(&mut self, prompter: &mut dyn Prompter) -> Result<Option<End>, Failure> {
         let lang = self.context.lang;
         let title =
             lang.pick("C'était la dernière question. Que faire ?", "That was the last question. What next?");
         let mut items = vec![
             lang.pick("terminer", "finish"),
             lang.pick("revenir à la dernière réponse", "go back to the last answer"),
+            lang.pick("faire le rapport PDF maintenant", "make the PDF report now"),
         ];
         if self.dossier.mode == Mode::Express {
             items.push(lang.pick(
@@ -106,8 +109,9 @@ impl<'a> Interview<'a> {
         prompter.say("");
         match prompter.pick(&Menu { title: &lang.typeset(title), items: &items, lang })? {
             // Everything is answered and saved: stopping here is finishing.
-            Picked::Item(0) | Picked::Interrupted => return Ok(true),
-            Picked::Item(2) => self.dossier.mode = Mode::Full,
+            Picked::Item(0) | Picked::Interrupted => return Ok(Some(End::Finished)),
+            Picked::Item(2) => return Ok(Some(End::Report)),
+            Picked::Item(3) => self.dossier.mode = Mode::Full,
             Picked::Item(_) | Picked::Back => {
                 let slots =
                     sequence(&self.context.bundle.questionnaire, &self.dossier.answers, self.dossier.mode);
@@ -115,7 +119,7 @@ impl<'a> Interview<'a> {
             }
         }
         self.save()?;
-        Ok(false)
+        Ok(None)
     }
 
     /// On return the dossier is on the disk; a request to end the program waits until it is.

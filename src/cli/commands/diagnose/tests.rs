@@ -209,7 +209,7 @@ fn the_last_answer_can_be_corrected_at_the_end() {
 fn an_express_interview_can_go_on_in_full() {
     let world = world();
     let (exit, prompter) =
-        world.run(&[start(), tool("gmail", false).into(), vec![Step::Pick(Picked::Item(2))]].concat());
+        world.run(&[start(), tool("gmail", false).into(), vec![Step::Pick(Picked::Item(3))]].concat());
     assert_eq!(exit, Exit::Interrupted);
     assert_eq!(prompter.asked.last().unwrap().0, "org.field");
     assert_eq!(world.dossier().mode, Mode::Full);

@@ -24,11 +24,15 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
             "Each sheet stands alone. Give it to the person who leads the step.",
         )),
     ];
-    let mut sheets = (0..steps.len()).flat_map(|index| sheet(writer, index));
-    // The title of the chapter stays with the start of the first sheet.
-    let start = intro.into_iter().chain(sheets.by_ref().take(2)).collect();
-    let mut blocks = vec![Block::KeepTogether(start)];
-    blocks.extend(sheets);
+    // A sheet is handed to somebody: each begins a page.
+    let mut blocks = vec![Block::PageBreak];
+    blocks.extend(intro);
+    for index in 0..steps.len() {
+        if index > 0 {
+            blocks.push(Block::PageBreak);
+        }
+        blocks.extend(sheet(writer, index));
+    }
     blocks
 }
 
