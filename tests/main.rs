@@ -9,6 +9,7 @@
 mod arrows;
 mod commands;
 mod data;
+mod decisions;
 mod dossiers;
 mod interruption;
 mod interview;

@@ -33,6 +33,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
         }
         blocks.extend(sheet(writer, index));
     }
+    blocks.push(Block::PageBreak);
     blocks
 }
 
