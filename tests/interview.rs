@@ -81,6 +81,7 @@ fn eventful(columns: u16) -> String {
     terminal.wait("question 3 sur 8");
     assert!(terminal.screen().contains("> 38 Isère"), "{}", terminal.screen());
     terminal.keys("\r");
+    terminal.wait("question 4 sur 8").keys("\r");
     answer(&mut terminal, 4..10);
     terminal.wait("question 10 sur 23").keys(CTRL_C);
     assert_eq!(terminal.end(), 130);

@@ -6,7 +6,7 @@ use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::prompt::{Asked, Menu, Picked, Prompter, Reply, uninterrupted};
 use crate::dossier::Dossier;
-use crate::questionnaire::{Answer, Mode, Slot, TOOL_PRODUCT, apply, next, previous, sequence};
+use crate::questionnaire::{Answer, Mode, Position, Slot, TOOL_PRODUCT, apply, next, previous, sequence};
 use crate::store::DossierFile;
 use crate::text::clean;
 
@@ -69,8 +69,20 @@ impl<'a> Interview<'a> {
 
     fn answer(&mut self, slot: &Slot<'_>, answer: Answer) -> Result<(), Failure> {
         apply(&mut self.dossier.answers, slot, answer);
-        self.dossier.at = None;
+        if self.dossier.at.take().is_some() {
+            self.dossier.at = self.after(slot);
+        }
         self.save()
+    }
+
+    /// Returns the question after one that was gone back to, when it has an answer: whoever went back comes forward
+    /// through the same questions, so that none is left behind half changed.
+    fn after(&self, slot: &Slot<'_>) -> Option<Position> {
+        let (questionnaire, answers) = (&self.context.bundle.questionnaire, &self.dossier.answers);
+        let slots = sequence(questionnaire, answers, self.dossier.mode);
+        let here = slots.iter().position(|known| known.position() == slot.position())?;
+        let next = slots.get(here + 1)?;
+        next.answer(answers).is_some().then(|| next.position())
     }
 
     fn back(&mut self, slot: &Slot<'_>, prompter: &mut dyn Prompter) -> Result<(), Failure> {

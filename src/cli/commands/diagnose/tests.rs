@@ -139,6 +139,24 @@ fn an_interview_resumes_on_the_question_gone_back_to() {
 }
 
 #[test]
+fn coming_forward_again_passes_through_the_same_questions() {
+    let world = world();
+    let script = [choice("group"), text("A"), BACK, BACK, choice("alone"), text("B")];
+    let (_, prompter) = world.run(&script);
+    let asked: Vec<_> = prompter.asked.iter().map(|(id, _)| id.as_str()).collect();
+    let expected = [
+        "session.mode",
+        "org.name",
+        "org.department",
+        "org.name",
+        "session.mode",
+        "org.name",
+        "org.department",
+    ];
+    assert_eq!(asked, expected);
+}
+
+#[test]
 fn going_back_before_the_first_question_stays_there() {
     let (_, prompter) = world().run(&[BACK, choice("alone")]);
     assert_eq!(prompter.asked[1].0, "session.mode");
