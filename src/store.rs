@@ -262,33 +262,37 @@ fn sweep_drafts(folder: &Path) {
     }
 }
 
+/// Tells whether somebody wrote comments by hand: saving writes the answers only.
+fn has_comments(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"))
+}
+
 /// A dossier that is being filled, and its file.
 #[derive(Debug)]
 pub struct DossierFile {
     path: PathBuf,
     /// The text that the file holds as far as this program knows; `None` before the first save.
     last: Option<String>,
+    /// What somebody wrote by hand with comments, to be copied before the first save.
+    by_hand: Option<String>,
 }
 
 impl DossierFile {
     /// Takes a new file.
     pub fn new(path: PathBuf) -> Self {
-        Self { path, last: None }
+        Self { path, last: None, by_hand: None }
     }
 
-    /// Opens a file to go on with its dossier. A text with comments is first copied to `<file>.bak`, or the next free name, because
-    /// saving writes the answers only.
+    /// Opens a file to go on with its dossier.
     ///
     /// # Errors
-    /// Those of [`load_dossier`], and the copy cannot be written.
+    /// Those of [`load_dossier`].
     pub fn open(path: PathBuf, bundle: &Bundle) -> Result<(Self, Dossier), StoreError> {
         let text = read_text(&path)?;
         let dossier = dossier_of(&path, &text, bundle)?;
         sweep_drafts(folder_of(&path));
-        if text.lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #")) {
-            write_file(&free_copy(&path), text.as_bytes(), Access::Private)?;
-        }
-        Ok((Self { path, last: Some(text) }, dossier))
+        let by_hand = has_comments(&text).then(|| text.clone());
+        Ok((Self { path, last: Some(text), by_hand }, dossier))
     }
 
     /// Returns the path.
@@ -296,7 +300,8 @@ impl DossierFile {
         &self.path
     }
 
-    /// Saves the dossier; on return it is on the disk.
+    /// Saves the dossier; on return it is on the disk. A text with comments is first copied to `<file>.bak`, or the
+    /// next free name.
     ///
     /// # Errors
     /// The folder cannot be written, or another program changed the file since the last save: nothing of it is
@@ -311,6 +316,10 @@ impl DossierFile {
         };
         if changed {
             return Err(StoreError::ChangedElsewhere { path: self.path.clone() });
+        }
+        if let Some(text) = &self.by_hand {
+            write_file(&free_copy(&self.path), text.as_bytes(), Access::Private)?;
+            self.by_hand = None;
         }
         let text = dossier.to_yaml(questionnaire);
         write_file(&self.path, text.as_bytes(), Access::Private)?;
@@ -351,6 +360,37 @@ mod tests {
         };
         assert_eq!(mode("private", Access::Private), 0o600);
         assert_ne!(mode("shared", Access::Shared), 0o600);
+    }
+
+    #[test]
+    fn comments_are_copied_once_when_the_dossier_is_first_saved() {
+        let bundle = bundled().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.diaglibre.yaml");
+        let text = "# mine\nformat: 1\nquestionnaire: association\ncreated: 2026-11-23\n";
+        fs::write(&path, text).unwrap();
+        let copy = folder.path().join("a.diaglibre.yaml.bak");
+        let (mut file, dossier) = DossierFile::open(path, &bundle).unwrap();
+        assert!(!copy.exists());
+        for _ in 0..2 {
+            file.save(&dossier, &bundle.questionnaire).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&copy).unwrap(), text);
+        assert!(!folder.path().join("a.diaglibre.yaml.bak-2").exists());
+    }
+
+    #[test]
+    fn a_file_that_is_no_longer_a_text_is_not_overwritten() {
+        let bundle = bundled().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.diaglibre.yaml");
+        let dossier = Dossier::new(&bundle.questionnaire, crate::questionnaire::Mode::Express, BUNDLED_ON);
+        let mut file = DossierFile::new(path.clone());
+        file.save(&dossier, &bundle.questionnaire).unwrap();
+        fs::write(&path, b"caf\xe9").unwrap();
+        let refused = file.save(&dossier, &bundle.questionnaire);
+        assert!(matches!(refused, Err(StoreError::ChangedElsewhere { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"caf\xe9");
     }
 
     #[cfg(unix)]

@@ -94,6 +94,10 @@ pub(in crate::cli) fn show(context: &Context, name: &str) -> Result<Exit, Failur
         }
         Subject::Retired(record) => {
             page.title(&record.name);
+            if let Some(ended) = record.ended {
+                let date = context.lang.date(ended);
+                page.paragraph(&context.lang.pick(format!("Arrêté le {date}."), format!("Ended on {date}.")));
+            }
             page.paragraph(record.reason.get(context.lang));
             sources(&mut page, std::slice::from_ref(&record.source));
         }

@@ -55,13 +55,24 @@ fn page(context: &Context, shortlist: &Shortlist<'_>) -> String {
             "No known structure answers your needs.",
         ));
     }
-    let rest: Vec<&str> =
-        known.iter().skip(MOST).chain(&open).map(|matched| matched.provider.name.as_str()).collect();
-    if !rest.is_empty() {
+    let names = |list: &[&Matched<'_>]| {
+        let names: Vec<&str> = list.iter().map(|matched| matched.provider.name.as_str()).collect();
+        lang.enumerate(&names)
+    };
+    if known.len() > MOST {
         page.gap();
+        let rest = names(&known[MOST..]);
         page.paragraph(&lang.pick(
-            format!("À se renseigner aussi, sans que rien de sûr soit connu : {}.", lang.enumerate(&rest)),
-            format!("Also to be asked, though nothing certain is known: {}.", lang.enumerate(&rest)),
+            format!("Répondent aussi à un de vos besoins : {rest}."),
+            format!("These answer one of your needs too: {rest}."),
+        ));
+    }
+    if !open.is_empty() {
+        page.gap();
+        let open = names(&open);
+        page.paragraph(&lang.pick(
+            format!("À vérifier, car leurs sources ne disent rien de vos besoins : {open}."),
+            format!("To be checked, as their sources say nothing of your needs: {open}."),
         ));
     }
     page.finish()

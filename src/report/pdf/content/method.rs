@@ -197,7 +197,7 @@ fn versions(writer: &mut Writer<'_>) -> Vec<Vec<Span>> {
         format!("Rapport du {date}, écrit par diaglibre {version} à partir de vos réponses, qui n'ont pas quitté votre ordinateur."),
         format!("Report of {date}, written by diaglibre {version} out of your answers, which did not leave your computer."),
     ))]];
-    if let Some((oldest, latest)) = writer.sources.days() {
+    if let Some((oldest, latest)) = writer.citations.days() {
         let (oldest, latest) = (lang.date(oldest), lang.date(latest));
         items.push(vec![Span::plain(if oldest == latest {
             lang.pick(format!("Les faits cités ont été lus le {latest}. Une offre ou un prix a pu changer depuis : vérifiez avant de vous engager."), format!("The facts cited were read on {latest}. An offer or a price may have changed since: check before you commit yourself."))

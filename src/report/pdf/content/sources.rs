@@ -5,38 +5,8 @@ use jiff::civil::Date;
 use super::super::{Align, Block, Column, Level, Span};
 use super::writer::Writer;
 
-/// The addresses cited, numbered in the order of the document.
-#[derive(Debug, Default)]
-pub(super) struct Sources {
-    /// Each address with the latest day on which it was read.
-    cited: Vec<(String, Date)>,
-}
-
-impl Sources {
-    /// Returns the number of an address, a new one if it was not cited yet.
-    pub(super) fn number(&mut self, url: &str, checked_on: Date) -> usize {
-        match self.cited.iter().position(|(known, _)| known == url) {
-            Some(index) => {
-                let day = &mut self.cited[index].1;
-                *day = checked_on.max(*day);
-                index + 1
-            }
-            None => {
-                self.cited.push((url.to_owned(), checked_on));
-                self.cited.len()
-            }
-        }
-    }
-
-    /// Returns the oldest and the latest day.
-    pub(super) fn days(&self) -> Option<(Date, Date)> {
-        let days = || self.cited.iter().map(|(_, day)| *day);
-        Some((days().min()?, days().max()?))
-    }
-}
-
 pub(super) fn chapter(writer: &Writer<'_>) -> Vec<Block> {
-    let cited = &writer.sources.cited;
+    let cited = &writer.citations.cited;
     if cited.is_empty() {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::{Block, Level, Link, Span, SpanStyle};
-use super::sources::Sources;
+use super::citations::Citations;
 use super::words::sentence;
 use crate::catalog::{Reserve, SourceRef};
 use crate::diagnosis::{Product, State, Use};
@@ -18,12 +18,12 @@ pub(super) struct Writer<'a> {
     /// The language.
     pub(super) lang: Lang,
     /// What was cited, in order.
-    pub(super) sources: Sources,
+    pub(super) citations: Citations,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(report: &'a Report<'a>) -> Self {
-        Self { report, lang: report.lang, sources: Sources::default() }
+        Self { report, lang: report.lang, citations: Citations::default() }
     }
 
     /// Returns the French text or the English one.
@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
 
     /// Cites an address that was read on a day.
     pub(super) fn cite_address(&mut self, url: &str, checked_on: Date) -> [Span; 2] {
-        let number = format!("[{}]", self.sources.number(url, checked_on));
+        let number = format!("[{}]", self.citations.number(url, checked_on));
         // The number never starts a line.
         [
             Span::plain("\u{a0}"),
