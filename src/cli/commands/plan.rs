@@ -89,7 +89,7 @@ fn summary(roadmap: &Roadmap, lang: Lang) -> String {
         (Lang::Fr, 1) => format!("1 étape, {days} de travail, en {months}."),
         (Lang::En, 1) => format!("1 step, {days} of work, in {months}."),
         (Lang::Fr, _) => {
-            let order = if roadmap.exact { "ordre le meilleur possible" } else { "ordre approché" };
+            let order = if roadmap.exact { "le meilleur ordre possible" } else { "ordre approché" };
             format!("{steps} étapes, {days} de travail, en {months} ({order}).")
         }
         (Lang::En, _) => {

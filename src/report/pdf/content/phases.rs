@@ -115,10 +115,7 @@ fn order(writer: &Writer<'_>) -> String {
 
 fn section(writer: &Writer<'_>, phase: &Phase) -> Vec<Block> {
     let lang = writer.lang;
-    let title = lang.pick(
-        format!("Phase {} — {}", phase.number, writer.months_of(phase)),
-        format!("Phase {} — {}", phase.number, writer.months_of(phase)),
-    );
+    let title = format!("Phase {} – {}", phase.number, writer.months_of(phase));
     let steps = count(lang, phase.steps.len(), ["étape", "étapes"], ["step", "steps"]);
     let days = writer.days_with_range(&writer.report.roadmap.steps[phase.steps.clone()]);
     let months = lang.months(phase.months);
