@@ -417,6 +417,15 @@ mod tests {
     }
 
     #[test]
+    fn makes_one_sentence_whatever_the_stop() {
+        assert_eq!(sentence("les fichiers d'abord"), "Les fichiers d'abord.");
+        assert_eq!(sentence("Déjà écrit. "), "Déjà écrit.");
+        assert_eq!(sentence("uMap suffit"), "uMap suffit.");
+        assert_eq!(sentence("l'outil reste à nommer"), "L'outil reste à nommer.");
+        assert_eq!(sentence(""), "");
+    }
+
+    #[test]
     fn writes_days_with_the_mark_of_the_language() {
         assert_eq!(Lang::Fr.days(1050), "2,5\u{a0}jours");
         assert_eq!(Lang::Fr.days(420), "1\u{a0}jour");

@@ -93,15 +93,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn makes_one_sentence_whatever_the_stop() {
-        assert_eq!(sentence("les fichiers d'abord"), "Les fichiers d'abord.");
-        assert_eq!(sentence("Déjà écrit. "), "Déjà écrit.");
-        assert_eq!(sentence("uMap suffit"), "uMap suffit.");
-        assert_eq!(sentence("l'outil reste à nommer"), "L'outil reste à nommer.");
-        assert_eq!(sentence(""), "");
-    }
-
-    #[test]
     fn takes_the_stop_off_inside_a_sentence() {
         assert_eq!(clause("Gratuit, sur candidature."), "Gratuit, sur candidature");
         assert_eq!(clause("etc..."), "etc...");
