@@ -14,13 +14,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use diaglibre::catalog::Catalog;
 use diaglibre::diagnosis::diagnose;
 use diaglibre::dossier::parse_dossier;
 use diaglibre::matching::match_tools;
 use diaglibre::providers::match_providers;
 use diaglibre::report::{Report, needs, pdf};
 use diaglibre::roadmap::{Roadmap, plan};
-use diaglibre::store::{Bundle, bundled};
+use diaglibre::store::{Bundle, bundled, bundled_catalog};
 use diaglibre::text::Lang;
 use diaglibre::yaml::Source;
 use jiff::civil::{Date, date};
@@ -43,6 +44,19 @@ fn main() {
 #[divan::bench]
 fn read_the_data() -> Bundle {
     bundled().expect("the data of the program is valid")
+}
+
+/// Reads the packed catalogue alone: what a look-up costs before it looks.
+#[divan::bench]
+fn read_the_catalogue() -> Catalog {
+    bundled_catalog().expect("the data of the program is valid")
+}
+
+/// Finds a mistyped name among all of them: what each key of a search costs.
+#[divan::bench]
+fn search_a_mistyped_name(bencher: divan::Bencher<'_, '_>) {
+    let catalog = bundled_catalog().expect("the data of the program is valid");
+    bencher.bench_local(|| catalog.search(divan::black_box("gogle drive")).len());
 }
 
 /// From the text of a dossier to its roadmap.

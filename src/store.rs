@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::catalog::{Catalog, parse_catalog};
+use crate::catalog::{Catalog, Checked, check_catalog, overlay_catalog};
 use crate::dossier::{Dossier, Rename, parse_dossier, parse_renames};
 use crate::problem::Problem;
 use crate::providers::Directory;
@@ -24,8 +24,11 @@ use crate::yaml::{MAX_BYTES, Source};
 /// Every data file of the program: its path and its text.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// The same catalogue as one JSON text, which is read in a tenth of the time.
+const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/packed.json"));
+
 /// The day up to which the bundled facts were checked; the ages that matter for their use are counted from it.
-pub const BUNDLED_ON: Date = jiff::civil::date(2026, 11, 23);
+pub const BUNDLED_ON: Date = jiff::civil::date(2026, 11, 25);
 
 /// What the program carries with it.
 #[derive(Clone, Debug)]
@@ -75,6 +78,21 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The folder of a local catalogue cannot be read.
+    #[error("cannot read the folder {path}")]
+    ReadFolder {
+        /// The folder.
+        path: PathBuf,
+        /// The cause.
+        #[source]
+        source: io::Error,
+    },
+    /// The folder holds no record of a catalogue.
+    #[error("{path} holds no YAML file")]
+    NoCatalogue {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The content has problems.
     #[error("{path} has {} problem(s)", problems.len())]
     Invalid {
@@ -90,34 +108,107 @@ pub enum StoreError {
 /// # Errors
 /// Every problem; the tests show that the data of a release has none.
 pub fn bundled() -> Result<Bundle, Vec<Problem>> {
-    bundled_on(BUNDLED_ON)
+    bundled_with(&[])
 }
 
-/// Reads the embedded data as of another day, so that facts that grew old show.
+/// Reads the embedded data with local catalogues laid over them, in order. The ages of local facts are counted
+/// from the day of the release too: an old fact is told by `catalog check`, and keeps nobody from working.
 ///
 /// # Errors
-/// Every problem of the first file kind that has some.
-pub fn bundled_on(today: Date) -> Result<Bundle, Vec<Problem>> {
-    let catalog = catalog_on(today)?;
+/// Every problem of the first kind of data that has some.
+pub fn bundled_with(local: &[LocalCatalog]) -> Result<Bundle, Vec<Problem>> {
+    let mut catalog = bundled_catalog()?;
     let places = parse_places(embedded("catalog/departments.yaml"))?;
-    let directory = parse_snapshot(embedded("catalog/providers.yaml"), Some(&places))?;
+    let mut directory = parse_snapshot(embedded("catalog/providers.yaml"), Some(&places))?;
+    for layer in local {
+        catalog = layer.lay_over(catalog, BUNDLED_ON).into_result()?;
+        if let Some(list) = layer.providers() {
+            directory.add_local(parse_snapshot(list, Some(&places))?);
+        }
+    }
     let questionnaire =
         parse_questionnaire(embedded("questionnaires/association.yaml"), &lists(&catalog, &places))?;
     let renames = parse_renames(embedded("questionnaires/renames.yaml")).map_err(|problem| vec![problem])?;
     Ok(Bundle { catalog, questionnaire, renames, directory, places })
 }
 
-/// Reads the embedded catalogue.
+/// Returns the embedded catalogue, as it was packed when the program was built; the tests check its content.
 ///
 /// # Errors
-/// Every problem; the tests show that the catalogue of a release has none.
+/// Every problem of its files, when one of them has no sense for this version.
 pub fn bundled_catalog() -> Result<Catalog, Vec<Problem>> {
-    catalog_on(BUNDLED_ON)
+    serde_json::from_str(PACKED).or_else(|_| check_bundled_catalog(BUNDLED_ON).into_result())
 }
 
-fn catalog_on(today: Date) -> Result<Catalog, Vec<Problem>> {
-    let files: Vec<Source<'_>> = EMBEDDED.iter().map(|(file, text)| Source::new(file, text)).collect();
-    parse_catalog(&files, today)
+/// Reads and checks the files of the embedded catalogue as of a day.
+pub fn check_bundled_catalog(today: Date) -> Checked {
+    let of_catalog = EMBEDDED.iter().filter(|(file, _)| file.starts_with("catalog/"));
+    let files: Vec<Source<'_>> = of_catalog.map(|(file, text)| Source::new(file, text)).collect();
+    check_catalog(&files, today)
+}
+
+/// A folder of records that are laid over the embedded ones.
+#[derive(Clone, Debug)]
+pub struct LocalCatalog {
+    /// Each file, as the user can find it, and its text.
+    files: Vec<(String, String)>,
+}
+
+/// The most files that a local catalogue holds: many times the bundled one.
+const MAX_FILES: usize = 10_000;
+
+impl LocalCatalog {
+    /// Reads the files of a folder: those at its top, and those of `tools/` and `alternatives/`.
+    ///
+    /// # Errors
+    /// The folder or one of its files cannot be read, or the folder holds no YAML file.
+    pub fn read(folder: &Path) -> Result<Self, StoreError> {
+        let mut paths = yaml_files(folder)?;
+        if paths.is_empty() {
+            return Err(StoreError::NoCatalogue { path: folder.to_owned() });
+        }
+        paths.sort();
+        paths.truncate(MAX_FILES);
+        let read = |path: &PathBuf| Ok((path.display().to_string(), read_text(path)?));
+        Ok(Self { files: paths.iter().map(read).collect::<Result<_, _>>()? })
+    }
+
+    /// Checks the records and lays them over a catalogue, with ages as of a day.
+    pub fn lay_over(&self, catalog: Catalog, today: Date) -> Checked {
+        let files: Vec<Source<'_>> = self.files.iter().map(|(file, text)| Source::new(file, text)).collect();
+        overlay_catalog(catalog, &files, today)
+    }
+
+    /// Checks the list of providers, if there is one, and returns its problems.
+    pub fn check_providers(&self) -> Vec<Problem> {
+        let places = parse_places(embedded("catalog/departments.yaml")).ok();
+        let checked = self.providers().map(|list| parse_snapshot(list, places.as_ref()));
+        checked.and_then(Result::err).unwrap_or_default()
+    }
+
+    fn providers(&self) -> Option<Source<'_>> {
+        let named = |file: &str| Path::new(file).file_name().is_some_and(|name| name == "providers.yaml");
+        self.files.iter().find(|(file, _)| named(file)).map(|(file, text)| Source::new(file, text))
+    }
+}
+
+fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let folders =
+        ["tools", "alternatives"].map(|name| folder.join(name)).into_iter().filter(|sub| sub.is_dir());
+    let mut found = Vec::new();
+    for folder in std::iter::once(folder.to_owned()).chain(folders) {
+        let entries =
+            fs::read_dir(&folder).map_err(|source| StoreError::ReadFolder { path: folder, source })?;
+        let paths = entries.flatten().map(|entry| entry.path());
+        found.extend(paths.filter(|path| path.is_file() && is_record(path)));
+    }
+    Ok(found)
+}
+
+/// A dossier that is kept beside local records is none of them.
+fn is_record(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".yaml") && !name.ends_with(DOSSIER_SUFFIX) && !name.starts_with('.')
 }
 
 /// Returns the lists that the questionnaire borrows.

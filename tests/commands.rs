@@ -569,12 +569,46 @@ fn a_search_for_a_program_is_json() {
 #[test]
 fn a_tool_is_shown_with_its_way_out_and_sources() {
     let outcome = run(&["catalog", "show", "le drive"]).exits(0).fits(80);
-    outcome.shows("Google Drive").shows("Nextcloud").shows("Ce qu'on perd :").shows("Source,");
+    outcome.shows("Google Drive").shows("Nextcloud").shows("Ce qu'on perd :").shows("Lu le 23");
 }
 
 #[test]
 fn a_libre_software_is_shown_with_its_licence() {
     run(&["catalog", "show", "nextcloud"]).exits(0).shows("Licence : AGPL-3.0").shows("Remplace :");
+}
+
+#[test]
+fn a_record_for_a_program_is_json() {
+    let json = run(&["catalog", "show", "nextcloud", "--json"]).exits(0).json();
+    assert_eq!(json["records"][0]["kind"], "alternative");
+    assert_eq!(json["records"][0]["record"]["id"], "nextcloud");
+}
+
+#[test]
+fn what_is_not_libre_is_shown_with_the_reason() {
+    run(&["catalog", "show", "n8n"]).exits(0).shows("Non proposé").shows("Sustainable Use License");
+}
+
+#[test]
+fn an_old_fact_is_shown_with_its_age() {
+    run(&["catalog", "show", "nextcloud", "--date", "2028-01-25"]).exits(0).shows("il y a 14 mois");
+}
+
+#[test]
+fn the_statistics_fit_every_width() {
+    for columns in [60, 80, 140] {
+        let outcome = Diaglibre::new(["catalog", "stats"]).env("COLUMNS", &columns.to_string()).run();
+        outcome.exits(0).shows("migrations").fits(columns);
+    }
+}
+
+#[test]
+fn the_statistics_count_the_files() {
+    let json = run(&["catalog", "stats", "--json"]).exits(0).json();
+    assert_eq!(json["stats"]["tools"], crate::support::files("catalog/tools", ".yaml").len());
+    let of_usages = json["stats"]["usages"].as_array().unwrap().iter();
+    let migrations: u64 = of_usages.map(|usage| usage["migrations"].as_u64().unwrap()).sum();
+    assert_eq!(json["stats"]["migrations"], migrations);
 }
 
 #[test]
@@ -587,8 +621,8 @@ fn a_list_holds_every_record() {
     let bundle = diaglibre::store::bundled().unwrap();
     let outcome = run(&["catalog", "list"]).exits(0).fits(80);
     let page = plain(&outcome.stdout);
-    let names = bundle.catalog.tools.values().map(|tool| &tool.name);
-    for name in names.chain(bundle.catalog.alternatives.values().map(|one| &one.name)) {
+    let names = bundle.catalog.tools.values().map(|tool| &tool.name.fr);
+    for name in names.chain(bundle.catalog.alternatives.values().map(|one| &one.name.fr)) {
         if !page.contains(&plain(name)) {
             outcome.fail(&format!("{name:?} should be in the list"));
         }
@@ -605,7 +639,7 @@ fn a_list_of_one_usage_holds_that_usage_only() {
 #[test]
 fn a_list_for_a_program_is_json() {
     let json = run(&["catalog", "list", "--usage", "date-poll", "--json"]).exits(0).json();
-    assert_eq!(json["usages"][0]["tools"], serde_json::json!(["doodle"]));
+    assert!(json["usages"][0]["tools"].as_array().unwrap().contains(&"doodle".into()), "{json:#}");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diaglibre::catalog::{Catalog, parse_catalog};
+use diaglibre::catalog::{Checked, check_catalog, overlay_catalog};
 use diaglibre::diagnosis::diagnose;
 use diaglibre::dossier::{Dossier, parse_dossier, review};
 use diaglibre::matching::match_tools;
@@ -23,7 +23,7 @@ use crate::support::{DAY, Diaglibre, EXAMPLES, example, files, read};
 
 const TODAY: Date = date(2026, 11, 23);
 /// The codes that have a test of their own, because their file would be large or a copy of the real one.
-const MADE_BY_A_TEST: [&str; 3] = ["too-large", "too-many-tools", "bad-parameter"];
+const MADE_BY_A_TEST: [&str; 4] = ["too-large", "too-many-tools", "bad-parameter", "no-choice"];
 
 /// Returns the fixtures of a kind of file: the code, the place where it is expected and the text.
 fn fixtures(kind: &str) -> Vec<(String, String, String)> {
@@ -45,6 +45,7 @@ fn codes(sources: &[String]) -> BTreeSet<String> {
         "warning(",
         "problem(",
         "check_reference(",
+        "report(",
         "Err((",
         "Mistake::new(",
         // The only mistake that is made in one place for many answers.
@@ -71,7 +72,7 @@ fn codes(sources: &[String]) -> BTreeSet<String> {
 fn sources(module: &str, linter: bool) -> Vec<String> {
     files(&format!("src/{module}"), ".rs")
         .into_iter()
-        .filter(|file| file.ends_with("/lint.rs") == linter)
+        .filter(|file| file.contains("/lint") == linter)
         .collect()
 }
 
@@ -98,7 +99,7 @@ fn assert_each(kind: &str, check: impl Fn(&str, &str, &str) -> Vec<Problem>) {
 // The catalogue.
 
 /// Reads the small catalogue with one file replaced.
-fn small_catalog(replaced: &str, text: &str) -> Result<Catalog, Vec<Problem>> {
+fn small_catalog(replaced: &str, text: &str) -> Checked {
     let folder = "tests/fixtures/catalog/base/";
     let base = files(folder, ".yaml").into_iter().map(|file| (file.replace(folder, "catalog/"), read(&file)));
     let mut all: BTreeMap<String, String> = base.collect();
@@ -112,13 +113,15 @@ fn small_catalog(replaced: &str, text: &str) -> Result<Catalog, Vec<Problem>> {
         all.remove(replaced);
     }
     let sources: Vec<Source<'_>> = all.iter().map(|(file, text)| Source::new(file, text)).collect();
-    parse_catalog(&sources, TODAY)
+    check_catalog(&sources, TODAY)
 }
 
 #[test]
 fn the_small_catalogue_of_the_fixtures_has_no_problem() {
-    let catalog = small_catalog("catalog/none.yaml", "").unwrap();
-    assert_eq!((catalog.tools.len(), catalog.alternatives.len()), (1, 1));
+    let Checked { catalog, problems } = small_catalog("catalog/none.yaml", "");
+    assert_eq!(problems, []);
+    let catalog = catalog.unwrap();
+    assert_eq!((catalog.tools.len(), catalog.alternatives.len()), (1, 2));
 }
 
 #[test]
@@ -126,32 +129,119 @@ fn a_new_alternative_needs_no_line_of_rust() {
     let text = read("tests/fixtures/catalog/base/alternatives/libremail.yaml")
         .replace("libremail", "newmail")
         .replace("LibreMail", "NewMail");
-    let catalog = small_catalog("catalog/alternatives/newmail.yaml", &text).unwrap();
-    assert!(catalog.resolve("new mail").is_some() || catalog.resolve("NewMail").is_some());
+    let tool = "id: acmemail\nextends: true\nmigrations:\n".to_owned()
+        + "  - {to: newmail, usage: email, fit: full, path: manual, habit: 0, network: 0, gap: 0, gain: 0,\n"
+        + "     reason: {fr: Simple, en: Easy}, loses: [{fr: Rien, en: Nothing}], assumed: true}\n";
+    let base = small_catalog("catalog/none.yaml", "").into_result().unwrap();
+    let catalog = overlay_catalog(
+        base,
+        &[
+            Source::new("mine/alternatives/newmail.yaml", &text),
+            Source::new("mine/tools/acmemail.yaml", &tool),
+        ],
+        TODAY,
+    );
+    let catalog = catalog.into_result().unwrap();
+    assert_eq!(catalog.resolve("NewMail").map(|subject| subject.id()), Some("newmail"));
+    assert_eq!(catalog.tools["acmemail"].migrations[0].to, "newmail");
 }
 
 #[test]
 fn each_code_of_the_catalogue_has_a_fixture() {
-    assert_covered("catalog", &sources("catalog", true));
+    assert_covered("catalog", &[sources("catalog", true), vec!["src/catalog/raw.rs".to_owned()]].concat());
 }
 
 #[test]
 fn each_fixture_of_the_catalogue_gives_its_code_at_its_place() {
     assert_each("catalog", |_, place, text| {
         let file = place.split(':').next().unwrap_or_default();
-        small_catalog(file, text).err().unwrap_or_default()
+        small_catalog(file, text).problems
     });
 }
 
 #[test]
 fn a_parameter_out_of_its_bounds_has_its_code() {
     let text = read("catalog/model.yaml").replace("default_hours: 21", "default_hours: 0");
-    let problems = small_catalog("catalog/model.yaml", &text).unwrap_err();
-    assert_eq!(
-        problems.iter().map(|problem| problem.code).collect::<Vec<_>>(),
-        ["bad-parameter"],
-        "{problems:#?}"
-    );
+    assert_eq!(codes_of(&small_catalog("catalog/model.yaml", &text)), ["bad-parameter"]);
+}
+
+fn codes_of(checked: &Checked) -> Vec<&'static str> {
+    checked.problems.iter().map(|problem| problem.code).collect()
+}
+
+#[test]
+fn a_usage_with_a_tool_and_no_choice_has_its_code() {
+    let text = read("tests/fixtures/catalog/base/tools/acmemail.yaml")
+        .replace("usages: [email]", "usages: [email, chat]");
+    let checked = small_catalog("catalog/tools/acmemail.yaml", &text);
+    assert_eq!(codes_of(&checked), ["no-choice"], "{:#?}", checked.problems);
+}
+
+#[test]
+fn a_suite_that_is_part_of_itself_is_a_cycle() {
+    let text = read("tests/fixtures/catalog/base/tools/acmemail.yaml") + "part_of: acmemail\n";
+    assert_eq!(codes_of(&small_catalog("catalog/tools/acmemail.yaml", &text)), ["cycle"]);
+}
+
+#[test]
+fn an_importer_that_nobody_documents_has_no_source() {
+    let text =
+        read("tests/fixtures/catalog/base/tools/acmemail.yaml").replace("path: none", "path: importer");
+    assert_eq!(codes_of(&small_catalog("catalog/tools/acmemail.yaml", &text)), ["missing-source"]);
+}
+
+#[test]
+fn a_choice_between_a_libre_licence_and_another_is_libre_and_their_sum_is_not() {
+    let licensed = |spdx: &str| {
+        let text = read("tests/fixtures/catalog/base/alternatives/libremail.yaml")
+            .replace("spdx: MIT", &format!("spdx: {spdx}"));
+        codes_of(&small_catalog("catalog/alternatives/libremail.yaml", &text))
+    };
+    assert_eq!(licensed("MIT OR BUSL-1.1"), Vec::<&str>::new());
+    assert_eq!(licensed("MIT AND BUSL-1.1"), ["not-libre"]);
+}
+
+/// Lays files over the small catalogue.
+fn overlay(files: &[(&str, &str)]) -> Checked {
+    let base = small_catalog("catalog/none.yaml", "").into_result().unwrap();
+    let sources: Vec<Source<'_>> = files.iter().map(|(file, text)| Source::new(file, text)).collect();
+    overlay_catalog(base, &sources, TODAY)
+}
+
+#[test]
+fn a_local_record_with_a_known_id_says_that_it_extends_it() {
+    let text = read("tests/fixtures/catalog/base/tools/acmemail.yaml");
+    let checked = overlay(&[("mine/tools/acmemail.yaml", &text)]);
+    assert!(checked.catalog.is_none());
+    assert_eq!(codes_of(&checked), ["duplicate-id"]);
+}
+
+#[test]
+fn what_extends_nothing_is_refused() {
+    let checked = overlay(&[("mine/tools/zorglub.yaml", "id: zorglub\nextends: true\naliases: [zorg]\n")]);
+    assert_eq!(codes_of(&checked), ["unknown-tool"]);
+}
+
+#[test]
+fn an_extension_replaces_what_it_gives_and_keeps_the_rest() {
+    let text = "id: libremail\nextends: true\nstatus: beta\naliases: [la boîte libre]\n";
+    let catalog = overlay(&[("mine/alternatives/libremail.yaml", text)]).into_result().unwrap();
+    let known = small_catalog("catalog/none.yaml", "").into_result().unwrap();
+    let (before, after) = (&known.alternatives["libremail"], &catalog.alternatives["libremail"]);
+    let mut expected = before.clone();
+    expected.status = diaglibre::catalog::Maturity::Beta;
+    expected.aliases.push("la boîte libre".to_owned());
+    expected.origin = diaglibre::catalog::Origin::Extended;
+    assert_eq!(*after, expected);
+}
+
+#[test]
+fn a_problem_of_a_local_record_is_told_in_its_own_file() {
+    let text = "id: acmemail\nextends: true\nmigrations:\n  - {to: nowhere, usage: email, fit: full, path: manual, habit: 0, network: 0, gap: 0, gain: 0, reason: {fr: Simple, en: Easy}, loses: [{fr: Rien, en: Nothing}], assumed: true}\n";
+    let checked = overlay(&[("mine/tools/acmemail.yaml", text)]);
+    let places: Vec<String> =
+        checked.problems.iter().map(|one| format!("{} {}", one.place, one.code)).collect();
+    assert_eq!(places, ["mine/tools/acmemail.yaml:4:10 unknown-alternative"]);
 }
 
 // The dossiers.

@@ -13,6 +13,8 @@ mod decisions;
 mod dossiers;
 mod interruption;
 mod interview;
+mod local;
+mod names;
 mod pdf;
 mod personas;
 mod readme;

@@ -2,20 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Reserve, SourceRef};
+use super::record::{Origin, Reserve, SourceRef, name};
 use crate::text::{Lang, Text};
 
 /// A libre software.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alternative {
     /// The immutable id, equal to the file name.
     pub id: String,
     /// The name.
-    pub name: String,
+    #[serde(deserialize_with = "name")]
+    pub name: Text,
     /// What people say.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Records with a name one typo away that mean something else, by id.
+    #[serde(default)]
+    pub distinct_from: Vec<String>,
     /// The installation that it shares with others.
     #[serde(default)]
     pub platform: Option<String>,
@@ -49,6 +53,9 @@ pub struct Alternative {
     /// Dated, sourced caveats.
     #[serde(default)]
     pub reserves: Vec<Reserve>,
+    /// Where the record comes from.
+    #[serde(skip_deserializing)]
+    pub origin: Origin,
 }
 
 /// How libre a software is.
@@ -86,29 +93,35 @@ impl Libre {
 }
 
 /// The licence of one component.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LicenceRef {
     /// Which part.
     pub component: Component,
-    /// The SPDX id.
+    /// The licence, as an SPDX expression.
     pub spdx: String,
     /// Where it was read.
     pub source: SourceRef,
 }
 
 /// A part of a software.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
 pub enum Component {
+    /// All of it.
     All,
+    /// What runs at the host.
     Server,
+    /// What runs at the user's.
     Client,
+    /// The libre part of a software that has others.
+    Core,
+    /// What stands beside the libre part, for sale or not.
+    Other,
 }
 
 /// Who decides about a software.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Governance {
@@ -123,7 +136,7 @@ pub enum Governance {
 }
 
 /// How mature a software is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Maturity {
     /// In use for years.
@@ -137,7 +150,7 @@ pub enum Maturity {
 }
 
 /// What one must know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Skills {
     /// Nothing.
@@ -151,7 +164,7 @@ pub enum Skills {
 }
 
 /// The kind of set-up effort.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Setup {
     /// Nothing, or counted once with the platform.
@@ -169,7 +182,7 @@ pub enum Setup {
 }
 
 /// The state of the French interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum French {
@@ -180,7 +193,7 @@ pub enum French {
 }
 
 /// One way of getting a software without a server of one's own.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Hosting {
     /// The way.
@@ -203,7 +216,7 @@ pub struct Hosting {
 }
 
 /// A way of getting a software.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum HostingMode {

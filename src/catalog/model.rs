@@ -10,7 +10,7 @@ use super::tool::Path;
 use crate::text::Text;
 
 /// Every parameter.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the groups say it")]
 pub struct Model {
@@ -23,7 +23,7 @@ pub struct Model {
 }
 
 /// Parameters of the effort; minutes and percentages.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EffortModel {
     /// Where the numbers come from.
@@ -53,7 +53,7 @@ pub struct EffortModel {
 }
 
 /// Minutes of set-up.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are those of `Setup`")]
 pub struct SetupMinutes {
@@ -82,7 +82,7 @@ impl SetupMinutes {
 }
 
 /// Percentage of the volume that a path costs.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are those of `Path`")]
 pub struct PathPercent {
@@ -107,7 +107,7 @@ impl PathPercent {
 }
 
 /// Percentage on training by ease of the group.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are the choices of `means.ease`")]
 pub struct EasePercent {
@@ -117,7 +117,7 @@ pub struct EasePercent {
 }
 
 /// Parameters of the difficulty, 0 to 100.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DifficultyModel {
     /// Where the numbers come from.
@@ -135,7 +135,7 @@ pub struct DifficultyModel {
 }
 
 /// Weights of the human part, in percent.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct HumanWeights {
@@ -146,7 +146,7 @@ pub struct HumanWeights {
 }
 
 /// Weights of the technical part, in percent.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct TechnicalWeights {
@@ -157,7 +157,7 @@ pub struct TechnicalWeights {
 }
 
 /// How a move is cut in two.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LotModel {
     /// Where the numbers come from.
@@ -173,7 +173,7 @@ pub struct LotModel {
 }
 
 /// One percentage for each motivation.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the names are the choices of `why.rank`")]
 pub struct Shares {
@@ -185,7 +185,7 @@ pub struct Shares {
 }
 
 /// How the order is cut into phases.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhaseModel {
     /// Where the numbers come from.
@@ -199,7 +199,7 @@ pub struct PhaseModel {
 }
 
 /// What is assumed while a question has no answer.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Defaults {
     /// Where the numbers come from.

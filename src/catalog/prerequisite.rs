@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::alternative::{Alternative, Setup};
 use super::record::SourceRef;
 use crate::text::Text;
 
@@ -25,15 +26,31 @@ pub struct Prerequisite {
     pub assumed: bool,
 }
 
-/// A usage, or one lot of it.
+/// The moves of a usage, or some of them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// The usage.
     pub usage: String,
+    /// The kinds of set-up of the software that one goes to; every kind, when empty.
+    #[serde(default)]
+    pub setup: Vec<Setup>,
+    /// The alternatives that one goes to, by id; every one, when empty.
+    #[serde(default)]
+    pub to: Vec<String>,
     /// The lot; every lot, when absent.
     #[serde(default)]
     pub lot: Option<Lot>,
+}
+
+impl Stage {
+    /// Tells whether a move for a usage, towards an alternative, is meant.
+    pub fn holds(&self, usage: &str, to: &Alternative, lot: Option<Lot>) -> bool {
+        self.usage == usage
+            && (self.setup.is_empty() || self.setup.contains(&to.setup))
+            && (self.to.is_empty() || self.to.contains(&to.id))
+            && (self.lot.is_none() || self.lot == lot)
+    }
 }
 
 /// A part of a move that is cut in two.

@@ -1,7 +1,7 @@
 //! What every kind of record shares: levels, sources, dates.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::text::Text;
 
@@ -40,6 +40,25 @@ impl TryFrom<u8> for Level {
     }
 }
 
+/// Reads a name: one word for both languages, or a text in each where it describes more than it names.
+pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Same(String),
+        Both(Text),
+    }
+    Ok(match Written::deserialize(deserializer)? {
+        Written::Same(name) => Text::same(name),
+        Written::Both(name) => name,
+    })
+}
+
+/// Reads a name that may be absent.
+pub(super) fn optional_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    name(deserializer).map(Some)
+}
+
 /// Where a fact was read, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,6 +72,15 @@ pub struct SourceRef {
     pub note: Option<String>,
 }
 
+impl SourceRef {
+    /// Returns how many whole months passed since it was read.
+    pub fn age_in_months(&self, today: Date) -> i32 {
+        let then = self.checked_on;
+        let months = i32::from(today.year() - then.year()) * 12 + i32::from(today.month() - then.month());
+        if today.day() < then.day() { months - 1 } else { months }
+    }
+}
+
 /// A dated, sourced caveat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,4 +89,24 @@ pub struct Reserve {
     pub text: Text,
     /// Where it was read.
     pub source: SourceRef,
+}
+
+/// Where a record comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The catalogue that the program carries.
+    #[default]
+    Bundled,
+    /// A local catalogue, which adds it.
+    Added,
+    /// The bundled catalogue, extended or corrected by a local one.
+    Extended,
+}
+
+impl Origin {
+    /// Tells whether a local catalogue says a part of it, or all.
+    pub fn is_local(self) -> bool {
+        self != Self::Bundled
+    }
 }

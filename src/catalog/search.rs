@@ -1,7 +1,7 @@
 //! Finding a record by what people say: id, name, alias, accents and case ignored, a typo or two tolerated.
 
-use super::{Alternative, Catalog, Rejected, Retired, Tool};
-use crate::text::fold;
+use super::{Alternative, Catalog, Origin, Rejected, Retired, Tool};
+use crate::text::{Lang, Text, fold};
 
 /// What a name can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +37,21 @@ impl<'a> Subject<'a> {
     }
 
     /// Returns the name.
-    pub fn name(self) -> &'a str {
+    pub fn name(self, lang: Lang) -> &'a str {
         match self {
-            Self::Tool(tool) => &tool.name,
-            Self::Alternative(alternative) => &alternative.name,
+            Self::Tool(tool) => tool.name.get(lang),
+            Self::Alternative(alternative) => alternative.name.get(lang),
             Self::Rejected(rejected) => &rejected.name,
             Self::Retired(retired) => &retired.name,
+        }
+    }
+
+    /// Returns where the record comes from.
+    pub fn origin(self) -> Origin {
+        match self {
+            Self::Tool(tool) => tool.origin,
+            Self::Alternative(alternative) => alternative.origin,
+            Self::Rejected(_) | Self::Retired(_) => Origin::Bundled,
         }
     }
 
@@ -61,7 +70,9 @@ impl<'a> Subject<'a> {
             Self::Alternative(alternative) => &alternative.aliases,
             Self::Rejected(_) | Self::Retired(_) => &[],
         };
-        [self.name(), self.id()].into_iter().chain(aliases.iter().map(String::as_str))
+        [self.name(Lang::Fr), self.name(Lang::En), self.id()]
+            .into_iter()
+            .chain(aliases.iter().map(String::as_str))
     }
 }
 
@@ -74,18 +85,18 @@ impl Catalog {
     /// assert_eq!(found[0].subject.id(), "google-drive");
     /// ```
     pub fn search(&self, words: &str) -> Vec<Found<'_>> {
-        let wanted = fold(words);
+        let wanted = key(words);
         if wanted.is_empty() {
             return Vec::new();
         }
         let mut found: Vec<Found<'_>> = self
             .subjects()
             .filter_map(|subject| {
-                let distance = subject.words().filter_map(|word| distance(&wanted, &fold(word))).min()?;
+                let distance = subject.words().filter_map(|word| distance(&wanted, &key(word))).min()?;
                 Some(Found { subject, distance })
             })
             .collect();
-        found.sort_by_key(|found| (found.distance, fold(found.subject.name()), found.subject.id()));
+        found.sort_by_key(|found| (found.distance, fold(found.subject.name(Lang::Fr)), found.subject.id()));
         found
     }
 
@@ -97,10 +108,24 @@ impl Catalog {
         if let Some(alternative) = self.alternatives.get(words) {
             return Some(Subject::Alternative(alternative));
         }
-        let wanted = fold(words);
+        let wanted = key(words);
         self.subjects()
             .filter(|subject| matches!(subject, Subject::Tool(_) | Subject::Alternative(_)))
-            .find(|subject| subject.words().any(|word| fold(word) == wanted))
+            .find(|subject| subject.words().any(|word| key(word) == wanted))
+    }
+
+    /// Returns why a software is not proposed, or what became of it, when a name certainly means such a one.
+    pub fn refusal(&self, words: &str) -> Option<&Text> {
+        let wanted = key(words);
+        let found = self.subjects().find(|subject| {
+            matches!(subject, Subject::Rejected(_) | Subject::Retired(_))
+                && subject.words().any(|word| key(word) == wanted)
+        })?;
+        match found {
+            Subject::Rejected(record) => Some(&record.reason),
+            Subject::Retired(record) => Some(&record.reason),
+            Subject::Tool(_) | Subject::Alternative(_) => None,
+        }
     }
 
     fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
@@ -109,6 +134,19 @@ impl Catalog {
         let rejected = self.rejected.iter().map(Subject::Rejected);
         let retired = self.retired.iter().map(Subject::Retired);
         tools.chain(alternatives).chain(rejected).chain(retired)
+    }
+}
+
+/// What people say before a name, and that is no part of it.
+const ARTICLES: [&str; 14] =
+    ["le", "la", "les", "l", "un", "une", "des", "d", "du", "notre", "nos", "mon", "the", "a"];
+
+/// Returns what a name is looked up by: folded, without the article before it.
+fn key(words: &str) -> String {
+    let folded = fold(words);
+    match folded.split_once(' ') {
+        Some((first, rest)) if ARTICLES.contains(&first) => rest.to_owned(),
+        _ => folded,
     }
 }
 

@@ -3,20 +3,24 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::record::{Level, Reserve, SourceRef};
-use crate::text::Text;
+use super::record::{Level, Origin, Reserve, SourceRef, name};
+use crate::text::{Lang, Text};
 
 /// A product in use today, mostly proprietary.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tool {
     /// The immutable id, equal to the file name.
     pub id: String,
     /// The name.
-    pub name: String,
+    #[serde(deserialize_with = "name")]
+    pub name: Text,
     /// What people say: brands, old names, other spellings.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Records with a name one typo away that mean something else, by id.
+    #[serde(default)]
+    pub distinct_from: Vec<String>,
     /// Who controls it.
     pub vendor: String,
     /// What it is used for, the main usage first.
@@ -40,10 +44,13 @@ pub struct Tool {
     /// The usages for which no libre software is adequate.
     #[serde(default)]
     pub no_alternative: Vec<NoAlternative>,
+    /// Where the record comes from.
+    #[serde(skip_deserializing)]
+    pub origin: Origin,
 }
 
 /// Whether a tool still exists.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Status {
     /// Active, closing or closed.
@@ -57,7 +64,7 @@ pub struct Status {
 }
 
 /// Active, closing or closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum State {
@@ -67,7 +74,7 @@ pub enum State {
 }
 
 /// The usual readings for an association; its own answers win. Judgements, on the scales of `model.yaml`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Levels {
     /// Sensitivity of what is put in it: 0 nothing … 4 minors, health, opinions.
@@ -78,12 +85,15 @@ pub struct Levels {
     pub lock_in: Level,
     /// Who sees that it is used: 0 nobody … 4 the public face.
     pub visibility: Level,
+    /// How much there is to take along: 0 nothing … 4 huge; what is usual for the usage, when absent.
+    #[serde(default)]
+    pub volume: Option<Level>,
     /// Why, in one line.
     pub reason: Text,
 }
 
 /// A way out that the vendor documents.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Export {
     /// The format.
@@ -95,7 +105,7 @@ pub struct Export {
 }
 
 /// What is known of the move from a tool to an alternative, for one usage.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Migration {
     /// The alternative.
@@ -122,25 +132,40 @@ pub struct Migration {
     /// What does not.
     #[serde(default)]
     pub loses: Vec<Text>,
-    /// The work, one action each.
+    /// The work, one action each; [`Catalog::guide`](super::Catalog::guide) has the general one of the path.
     #[serde(default)]
     pub steps: Vec<Text>,
-    /// How one sees that it is over.
-    pub done_when: Text,
-    /// How to return.
-    pub way_back: Text,
+    /// How one sees that it is over, when that is not what the usage says.
+    #[serde(default)]
+    pub done_when: Option<Text>,
+    /// How to return, when that is not what the usage says.
+    #[serde(default)]
+    pub way_back: Option<Text>,
     /// Whether both can run side by side.
     #[serde(default)]
     pub parallel_run: bool,
     /// When the move is held back, what would change that.
     #[serde(default)]
     pub watch: Option<Text>,
-    /// Where the path was read.
+    /// The page that documents the move, for those who do it.
+    #[serde(default)]
+    pub documentation: Option<SourceRef>,
+    /// Where the rest was read.
     #[serde(default)]
     pub sources: Vec<SourceRef>,
     /// Whether no source could be found for the path.
     #[serde(default)]
     pub assumed: bool,
+    /// Where the record comes from.
+    #[serde(skip_deserializing)]
+    pub origin: Origin,
+}
+
+impl Migration {
+    /// Returns where it was read, the documentation first.
+    pub fn all_sources(&self) -> impl Iterator<Item = &SourceRef> {
+        self.documentation.iter().chain(&self.sources)
+    }
 }
 
 /// How well an alternative serves the usage.
@@ -184,8 +209,46 @@ impl Path {
     }
 }
 
+impl Path {
+    /// Returns how the content travels, in words.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Importer => {
+                lang.pick("le logiciel libre importe le contenu", "the libre software imports the content")
+            }
+            Self::StandardFile => lang
+                .pick("le contenu passe par un fichier standard", "the content goes through a standard file"),
+            Self::ThirdPartyTool => lang.pick(
+                "le contenu passe par un outil tiers",
+                "the content goes through a tool of somebody else",
+            ),
+            Self::Manual => {
+                lang.pick("le contenu se reprend à la main", "the content is taken along by hand")
+            }
+            Self::None => lang
+                .pick("rien ne se reprend : on repart de zéro", "nothing is taken along: one starts afresh"),
+        }
+    }
+}
+
+impl Fit {
+    /// Returns how well an alternative serves, as a half-sentence about it.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Full => Text::new(
+                "il rend les services qu'une association attend",
+                "it does what an association asks",
+            ),
+            Self::Partial => Text::new("il rend une partie des services", "it does a part of it"),
+            Self::DifferentPractice => {
+                Text::new("il demande de travailler autrement", "it asks for another way of working")
+            }
+        }
+    }
+}
+
 /// A usage for which no libre software is adequate today.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NoAlternative {
     /// The usage.

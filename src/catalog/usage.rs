@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::tool::Path;
 use crate::text::Text;
 
 /// One thing that people do: e-mail, shared files…
@@ -20,6 +21,20 @@ pub struct Usage {
     /// How a large move is cut in two.
     #[serde(default)]
     pub lots: Option<Lots>,
+    /// How one sees that a move is over, when its record does not say.
+    pub done_when: Text,
+    /// How to return, when the record of a move does not say.
+    pub way_back: Text,
+}
+
+/// What to do on a path, when the record of a move has no steps of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guide {
+    /// How the content travels.
+    pub path: Path,
+    /// The work, one action each.
+    pub steps: Vec<Text>,
 }
 
 /// How a large move is cut in two steps.

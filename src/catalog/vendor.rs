@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::record::SourceRef;
+use crate::text::Lang;
 
 /// Who controls a tool.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -41,6 +42,21 @@ pub enum Group {
 }
 
 impl Group {
+    /// Returns the family in words.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Google => "Google",
+            Self::Apple => "Apple",
+            Self::Meta => "Meta",
+            Self::Amazon => "Amazon",
+            Self::Microsoft => "Microsoft",
+            Self::OtherUs => lang.pick("États-Unis", "United States"),
+            Self::Fr => "France",
+            Self::Eu => lang.pick("Union européenne", "European Union"),
+            Self::Other => lang.pick("hors de l'Union européenne", "outside the European Union"),
+        }
+    }
+
     /// Tells whether the vendor is one of the five giants that the French acronym GAFAM names.
     pub fn is_giant(self) -> bool {
         matches!(self, Self::Google | Self::Apple | Self::Meta | Self::Amazon | Self::Microsoft)

@@ -34,6 +34,8 @@ pub(super) struct Args {
         hide_possible_values = true
     )]
     pub(super) color: When,
+    #[arg(long = "catalog", global = true, value_name = "DIR")]
+    pub(super) local: Vec<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -113,6 +115,8 @@ pub(super) enum CatalogCommand {
     Show {
         #[arg(value_name = "NAME", required = true, num_args = 1..)]
         name: Vec<String>,
+        #[arg(long)]
+        json: bool,
     },
     List {
         #[arg(long, value_name = "USAGE")]
@@ -121,6 +125,10 @@ pub(super) enum CatalogCommand {
         json: bool,
     },
     Check {
+        #[arg(long)]
+        json: bool,
+    },
+    Stats {
         #[arg(long)]
         json: bool,
     },

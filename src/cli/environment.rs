@@ -3,7 +3,9 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 
+use etcetera::BaseStrategy as _;
 use jiff::civil::Date;
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
@@ -54,6 +56,13 @@ pub(super) fn date(asked: Option<Date>) -> Result<Date, Failure> {
             })
         }
     }
+}
+
+/// Returns the folder of the user's own records, when there is one: `diaglibre/catalog` where the system keeps
+/// settings (`XDG_CONFIG_HOME`, else `~/.config`, on Unix).
+pub(super) fn own_catalog() -> Option<PathBuf> {
+    let settings = etcetera::choose_base_strategy().ok()?.config_dir();
+    Some(settings.join("diaglibre").join("catalog")).filter(|folder| folder.is_dir())
 }
 
 /// Tells whether somebody sits at a terminal: what they type is read and what is shown is seen.

@@ -91,6 +91,25 @@ impl From<StoreError> for Failure {
                     _ => failure,
                 }
             }
+            StoreError::ReadFolder { path, source } => {
+                let path = verbatim(path.display());
+                let text = Text::new(
+                    format!("impossible de lire les fiches de « {path} »"),
+                    format!("cannot read the records of `{path}`"),
+                );
+                Self::new(Exit::Failure, text).caused_by(&source)
+            }
+            StoreError::NoCatalogue { path } => {
+                let path = verbatim(path.display());
+                let text = Text::new(
+                    format!("« {path} » ne contient aucune fiche (fichier .yaml)"),
+                    format!("`{path}` holds no record (a .yaml file)"),
+                );
+                Self::new(Exit::Failure, text).with_hint(Text::new(
+                    "les fiches vont dans tools/ et alternatives/ ; leur modèle est dans catalog/README.md",
+                    "records go into tools/ and alternatives/; their template is in catalog/README.md",
+                ))
+            }
             StoreError::Write { path, source } => {
                 let path = verbatim(path.display());
                 Self::new(

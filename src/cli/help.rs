@@ -28,6 +28,11 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ),
     ("color", "Gras et couleur : auto, always ou never", "Bold and colour: auto, always or never"),
     (
+        "local",
+        "Dossier de fiches locales à ajouter au catalogue (peut être répété)",
+        "Folder of local records to add to the catalogue (can be repeated)",
+    ),
+    (
         "diagnose",
         "Pose les questions, une à une ; chaque réponse est enregistrée aussitôt (autre nom : diagnostic)",
         "Asks the questions, one by one; each answer is saved at once (French name: diagnostic)",
@@ -91,7 +96,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "Montre ce que le catalogue sait d'un outil ou d'un logiciel libre",
         "Shows what the catalogue knows of a tool or a libre software",
     ),
-    ("catalog.show.name", "Nom ou identifiant", "Name or id"),
+    ("catalog.show.name", "Nom, surnom ou identifiant", "Name, nickname or id"),
+    ("catalog.show.json", "Sortie pour un programme", "Output for a program"),
     (
         "catalog.list",
         "Montre les outils et les logiciels libres, usage par usage",
@@ -101,10 +107,16 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("catalog.list.json", "Sortie pour un programme", "Output for a program"),
     (
         "catalog.check",
-        "Vérifie le catalogue livré avec le programme, à la date du jour",
-        "Checks the bundled catalogue, as of today",
+        "Vérifie le catalogue et les fiches locales, à la date du jour",
+        "Checks the catalogue and the local records, as of today",
     ),
     ("catalog.check.json", "Sortie pour un programme", "Output for a program"),
+    (
+        "catalog.stats",
+        "Compte ce que le catalogue sait, usage par usage",
+        "Counts what the catalogue knows, usage by usage",
+    ),
+    ("catalog.stats.json", "Sortie pour un programme", "Output for a program"),
     (
         "check",
         "Vérifie un dossier : chaque problème, avec sa ligne (autre nom : verifier)",

@@ -13,6 +13,7 @@ mod prompt;
 mod table;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
@@ -23,7 +24,7 @@ use self::args::{Args, CatalogCommand, Command};
 use self::commands::diagnose::DiagnoseOptions;
 use self::environment::{date, is_interactive, lang, uses_color, width};
 use self::failure::{Exit, Failure};
-use crate::store::{self, Bundle};
+use crate::store::{self, Bundle, LocalCatalog, StoreError};
 use crate::text::{Lang, Text};
 
 /// What every command needs of the world around it.
@@ -33,8 +34,10 @@ pub(crate) struct Context {
     pub(crate) lang: Lang,
     /// The day of the plan.
     pub(crate) date: Date,
-    /// What the program carries with it.
+    /// What the program carries with it, and the local records over it.
     pub(crate) bundle: Bundle,
+    /// The local records.
+    pub(crate) local: Vec<LocalCatalog>,
     /// Columns of the terminal.
     pub(crate) width: usize,
     /// Whether bold and colour are wanted.
@@ -72,10 +75,14 @@ fn dispatch(arguments: &[OsString], lang: Lang) -> Result<Exit, Failure> {
         }
         _ => {}
     }
+    let local = local_catalogs(&args.local)?;
+    let checks = matches!(args.command, Some(Command::Catalog { command: CatalogCommand::Check { .. } }));
     let context = Context {
         lang,
         date: date(args.date)?,
-        bundle: bundle()?,
+        // The command that looks for problems prints them itself.
+        bundle: if checks { bundle(&[])? } else { bundle(&local)? },
+        local,
         width: width(),
         color: uses_color(args.color),
     };
@@ -102,9 +109,10 @@ fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
             CatalogCommand::Search { words, json } => {
                 commands::catalog::search(context, &words.join(" "), json)
             }
-            CatalogCommand::Show { name } => commands::catalog::show(context, &name.join(" ")),
+            CatalogCommand::Show { name, json } => commands::catalog::show(context, &name.join(" "), json),
             CatalogCommand::List { usage, json } => commands::catalog::list(context, usage.as_deref(), json),
             CatalogCommand::Check { json } => commands::catalog::check(context, json),
+            CatalogCommand::Stats { json } => commands::catalog::stats(context, json),
         },
         Command::Completions { shell } => commands::generate::completions(shell, context.lang),
         Command::Man => commands::generate::man(context.lang),
@@ -117,9 +125,33 @@ fn interview(context: &Context, options: DiagnoseOptions) -> Result<Exit, Failur
     commands::diagnose::diagnose(context, options, prompter.as_mut())
 }
 
-fn bundle() -> Result<Bundle, Failure> {
-    store::bundled().map_err(|problems| {
-        let text = Text::new("les données du programme sont abîmées", "the data of the program are damaged");
-        Failure { problems, ..Failure::new(Exit::Invalid, text) }
+/// Reads the user's own records, then those of the folders named on the command line.
+fn local_catalogs(named: &[PathBuf]) -> Result<Vec<LocalCatalog>, Failure> {
+    let own = environment::own_catalog();
+    let read = |folder: &PathBuf| match LocalCatalog::read(folder) {
+        // A folder of one's own that is still empty says nothing.
+        Err(StoreError::NoCatalogue { .. }) if own.as_ref() == Some(folder) => Ok(None),
+        read => read.map(Some),
+    };
+    let folders = own.iter().chain(named);
+    let read: Result<Vec<_>, _> = folders.map(read).collect();
+    Ok(read?.into_iter().flatten().collect())
+}
+
+fn bundle(local: &[LocalCatalog]) -> Result<Bundle, Failure> {
+    store::bundled_with(local).map_err(|problems| {
+        let failure = if local.is_empty() {
+            let text =
+                Text::new("les données du programme sont abîmées", "the data of the program are damaged");
+            Failure::new(Exit::Invalid, text)
+        } else {
+            let text = Text::new("les fiches locales ont des problèmes", "the local records have problems");
+            let hint = Text::new(
+                "corrigez ces lignes, ou retirez le dossier : diaglibre catalog check les relit toutes",
+                "mend these lines, or take the folder away: diaglibre catalog check reads them all again",
+            );
+            Failure::new(Exit::Invalid, text).with_hint(hint)
+        };
+        Failure { problems, ..failure }
     })
 }

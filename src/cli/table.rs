@@ -14,7 +14,7 @@ const NARROW: usize = 70;
 /// From this width on, the reason has a column of its own; below, it stands under the step.
 const ROOMY: usize = 110;
 /// One rule under the header: rows are told apart by their numbers.
-const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
+pub(super) const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
 /// No line is longer than this, however wide the terminal: the eye loses it.
 const WIDE: usize = 120;
 

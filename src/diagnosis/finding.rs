@@ -13,22 +13,22 @@ pub enum Finding {
     /// Everything that depends on one administrator.
     OneAdministrator {
         /// The names of the tools.
-        tools: Vec<String>,
+        tools: Vec<Text>,
     },
     /// Accounts that belong to a person.
     PersonalAccount {
         /// The names of the tools.
-        tools: Vec<String>,
+        tools: Vec<Text>,
     },
     /// Accounts of which nobody knows the owner.
     LostAccount {
         /// The names of the tools.
-        tools: Vec<String>,
+        tools: Vec<Text>,
     },
     /// A tool that ends or has ended.
     Ending {
         /// The name of the tool.
-        tool: String,
+        tool: Text,
         /// The day of the end.
         date: jiff::civil::Date,
         /// Whether the end has come.
@@ -42,14 +42,14 @@ pub enum Finding {
     /// Tools that do not count, because their usage is not in the list of usages.
     Uncounted {
         /// The names of the tools.
-        tools: Vec<String>,
+        tools: Vec<Text>,
     },
     /// One person answered alone.
     AnsweredAlone,
     /// Names that the catalogue does not know.
     Unlisted {
         /// The names as typed.
-        tools: Vec<String>,
+        tools: Vec<Text>,
     },
     /// A usage whose tool nobody could name.
     Unnamed {
@@ -61,7 +61,10 @@ pub enum Finding {
 impl Finding {
     /// Returns the finding as one sentence, with what to do.
     pub fn text(&self, lang: Lang) -> String {
-        let names = |tools: &[String]| lang.enumerate(tools);
+        let names = |tools: &[Text]| {
+            let names: Vec<&str> = tools.iter().map(|name| name.get(lang)).collect();
+            lang.enumerate(&names)
+        };
         match self {
             Self::OneAdministrator { tools } => lang.pick(
                 format!("Une seule personne administre {} : nommez-en une deuxième, et notez où sont les accès.", names(tools)),
@@ -76,12 +79,12 @@ impl Finding {
                 format!("Accounts whose key is lost, to be recovered before anything else: {}.", names(tools)),
             ),
             Self::Ending { tool, date, over: false } => lang.pick(
-                format!("{tool} s'arrête le {} : récupérez vos données avant.", lang.date(*date)),
-                format!("{tool} ends on {}: take your data out before.", lang.date(*date)),
+                format!("{} s'arrête le {} : récupérez vos données avant.", tool.fr, lang.date(*date)),
+                format!("{} ends on {}: take your data out before.", tool.en, lang.date(*date)),
             ),
             Self::Ending { tool, date, over: true } => lang.pick(
-                format!("{tool} s'est arrêté le {} : voyez ce qu'il reste à récupérer.", lang.date(*date)),
-                format!("{tool} ended on {}: see what can still be taken out.", lang.date(*date)),
+                format!("{} s'est arrêté le {} : voyez ce qu'il reste à récupérer.", tool.fr, lang.date(*date)),
+                format!("{} ended on {}: see what can still be taken out.", tool.en, lang.date(*date)),
             ),
             Self::Unfinished { usages } => {
                 let usages: Vec<&str> = usages.iter().map(|usage| usage.get(lang)).collect();
@@ -118,7 +121,7 @@ impl Finding {
 /// What a dossier says beside its tools.
 pub(super) struct Circumstances {
     /// Names of tools that do not count, because their usage is no longer in the list.
-    pub(super) uncounted: Vec<String>,
+    pub(super) uncounted: Vec<Text>,
     /// Whether questions are left; and the names of the usages that have no tool yet.
     pub(super) unfinished: Option<Vec<Text>>,
     /// Whether one person answered alone.
@@ -130,7 +133,7 @@ pub(super) fn find(catalog: &Catalog, uses: &[Use], circumstances: Circumstances
     let alive: Vec<&Use> =
         uses.iter().filter(|one| !matches!(one.state, State::Abandoned | State::Replaced)).collect();
     let names = |keep: &dyn Fn(&Use) -> bool| {
-        let mut names: Vec<String> = Vec::new();
+        let mut names: Vec<Text> = Vec::new();
         for one in alive.iter().filter(|one| keep(one)) {
             if !names.contains(&one.name) {
                 names.push(one.name.clone());
@@ -139,7 +142,7 @@ pub(super) fn find(catalog: &Catalog, uses: &[Use], circumstances: Circumstances
         names
     };
     let listed =
-        |tools: Vec<String>, finding: fn(Vec<String>) -> Finding| (!tools.is_empty()).then(|| finding(tools));
+        |tools: Vec<Text>, finding: fn(Vec<Text>) -> Finding| (!tools.is_empty()).then(|| finding(tools));
     let unnamed: Vec<Text> = alive
         .iter()
         .filter(|one| one.product == Product::Unknown)

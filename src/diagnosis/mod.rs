@@ -127,7 +127,7 @@ fn names_a_network(name: &str) -> bool {
 }
 
 /// Returns the names of the tools that do not count, because their usage is no longer in the list.
-fn uncounted(catalog: &Catalog, all: &Answers, counted: &Answers) -> Vec<String> {
+fn uncounted(catalog: &Catalog, all: &Answers, counted: &Answers) -> Vec<Text> {
     let listed = |usage: &str| counted.tools.iter().any(|tool| tool.usage == usage);
     let left = all.tools.iter().filter(|tool| !listed(&tool.usage));
     left.map(|tool| usage::name_of(catalog, tool)).collect()

@@ -6,7 +6,7 @@ use super::exposure::{self, Levels};
 use super::reading::Reading;
 use crate::catalog::{Catalog, Level, Subject, Tool};
 use crate::questionnaire::{Answer, Answers, TOOL_PRODUCT, ToolAnswers};
-use crate::text::{Lang, clean};
+use crate::text::{Lang, Text, clean};
 
 /// What a name in a dossier turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -83,13 +83,13 @@ pub struct Use {
     /// What the name turned out to be.
     pub product: Product,
     /// The name to show.
-    pub name: String,
+    pub name: Text,
     /// How far the association is.
     pub state: State,
     /// The libre software that the association chose, by id.
     pub target: Option<String>,
     /// The name of that choice as it was given, known or not.
-    pub target_name: Option<String>,
+    pub target_name: Option<Text>,
     /// The readings behind the impact.
     pub levels: Levels,
     /// People who use it.
@@ -123,7 +123,7 @@ pub struct Use {
 impl Use {
     /// Returns the name to show, or words that stand for it.
     pub fn label(&self, lang: Lang) -> &str {
-        match self.name.as_str() {
+        match self.name.get(lang) {
             "" => lang.pick("un outil à nommer", "a tool to be named"),
             name => name,
         }
@@ -164,11 +164,11 @@ pub(super) fn read(
             Some(Subject::Alternative(alternative)) => Some(alternative.id.clone()),
             _ => None,
         },
-        target_name: target.map(|subject| subject.name().to_owned()).or(word("tool.target").map(clean)),
+        target_name: target.map(subject_name).or(word("tool.target").map(|name| Text::same(clean(name)))),
         levels: exposure::read(known, answers, tool),
         users: users(catalog, get("tool.users"), people),
         frequency: frequency(word("tool.freq")),
-        volume: volume(catalog, &tool.usage, get("tool.volume")),
+        volume: volume(catalog, known, &tool.usage, get("tool.volume")),
         resistance: resistance(catalog, get("tool.mood")),
         outsiders: outsiders(get("tool.outside")),
         public_part: get("tool.public_part") == Some(&Answer::Boolean(true)),
@@ -184,22 +184,27 @@ pub(super) fn read(
 }
 
 /// Returns the name to show for a tool of the dossier.
-pub(super) fn name_of(catalog: &Catalog, tool: &ToolAnswers) -> String {
+pub(super) fn name_of(catalog: &Catalog, tool: &ToolAnswers) -> Text {
     product(catalog, tool.answers.get(TOOL_PRODUCT)).1
 }
 
-fn product(catalog: &Catalog, answer: Option<&Answer>) -> (Product, String) {
+fn product(catalog: &Catalog, answer: Option<&Answer>) -> (Product, Text) {
     let name = answer.and_then(Answer::as_str).unwrap_or_default();
     if clean(name).trim().is_empty() {
-        return (Product::Unknown, String::new());
+        return (Product::Unknown, Text::default());
     }
     match catalog.resolve(name) {
         Some(Subject::Tool(tool)) => (Product::Tool(tool.id.clone()), tool.name.clone()),
         Some(Subject::Alternative(alternative)) => {
             (Product::Libre(alternative.id.clone()), alternative.name.clone())
         }
-        _ => (Product::Unlisted(clean(name)), clean(name)),
+        _ => (Product::Unlisted(clean(name)), Text::same(clean(name))),
     }
+}
+
+/// Returns the name of a record in both languages.
+fn subject_name(subject: Subject<'_>) -> Text {
+    Text::new(subject.name(Lang::Fr), subject.name(Lang::En))
 }
 
 fn state(status: Option<&str>, progress: Option<&Answer>, product: &Product) -> State {
@@ -249,7 +254,7 @@ fn users(catalog: &Catalog, answer: Option<&Answer>, people: &Reading<i64>) -> R
     }
 }
 
-fn volume(catalog: &Catalog, usage: &str, answer: Option<&Answer>) -> Reading<Level> {
+fn volume(catalog: &Catalog, tool: Option<&Tool>, usage: &str, answer: Option<&Answer>) -> Reading<Level> {
     let level = |number| Reading::answered(Level::clamped(number), "tool.volume");
     match answer {
         Some(Answer::Unknown) => Reading::unknown_effort("tool.volume"),
@@ -262,7 +267,8 @@ fn volume(catalog: &Catalog, usage: &str, answer: Option<&Answer>) -> Reading<Le
         },
         None => {
             let defaults = &catalog.model.defaults;
-            let usual = defaults.volume_by_usage.get(usage).copied().unwrap_or(defaults.volume);
+            let of_tool = tool.and_then(|tool| tool.levels.volume);
+            let usual = of_tool.or(defaults.volume_by_usage.get(usage).copied()).unwrap_or(defaults.volume);
             Reading::usual(usual, "tool.volume")
         }
     }

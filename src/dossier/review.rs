@@ -48,9 +48,12 @@ pub fn review(
             let text = Text::new(
                 format!(
                     "le catalogue ne connaît pas « {} » comme un logiciel libre : compté en service",
-                    record.name
+                    record.name.fr
                 ),
-                format!("the catalogue does not know `{}` as libre software: counted as in use", record.name),
+                format!(
+                    "the catalogue does not know `{}` as libre software: counted as in use",
+                    record.name.en
+                ),
             );
             problems.push(Problem::warning("not-libre", source.place(path!["tools", index, "status"]), text));
         }

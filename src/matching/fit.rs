@@ -13,7 +13,7 @@ pub struct Candidate {
     /// The alternative, by id.
     pub alternative: String,
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// How well it serves.
     pub fit: Fit,
     /// Why it is here, in half-sentences.
@@ -68,15 +68,7 @@ fn reasons(
     if one.target.as_ref() == Some(&alternative.id) {
         reasons.push(Text::new("c'est votre choix", "it is your choice"));
     }
-    reasons.push(match migration.fit {
-        Fit::Full => {
-            Text::new("il rend les services qu'une association attend", "it does what an association asks")
-        }
-        Fit::Partial => Text::new("il rend une partie des services", "it does a part of it"),
-        Fit::DifferentPractice => {
-            Text::new("il demande de travailler autrement", "it asks for another way of working")
-        }
-    });
+    reasons.push(migration.fit.text());
     if installations.stands(alternative) {
         reasons.push(Text::new("vous l'avez déjà", "you already have it"));
     } else if installations.serves(alternative) > 1 {

@@ -35,7 +35,14 @@ pub enum Gate {
     /// The association goes to a software that the catalogue does not describe for this tool and this usage.
     OwnTarget {
         /// Its name, as it was given.
-        name: String,
+        name: Text,
+    },
+    /// The catalogue does not propose the software named, or knows that it ended.
+    NotProposed {
+        /// Its name, as it was given.
+        name: Text,
+        /// Why.
+        reason: Text,
     },
     /// The group would refuse.
     Refused,
@@ -81,9 +88,16 @@ impl Gate {
                 lang.pick(format!("cet outil est imposé par {by}"), format!("this tool is imposed by {by}"))
             }
             Self::OwnTarget { name } => lang.pick(
-                format!("vous allez vers {name}, que le catalogue ne décrit pas pour cet usage"),
-                format!("you go to {name}, which the catalogue does not describe for this usage"),
+                format!("vous allez vers {}, que le catalogue ne décrit pas pour cet usage", name.fr),
+                format!("you go to {}, which the catalogue does not describe for this usage", name.en),
             ),
+            Self::NotProposed { name, reason } => {
+                let (name, reason) = (name.get(lang), reason.get(lang));
+                lang.pick(
+                    format!("le catalogue ne propose pas {name}. {reason}"),
+                    format!("the catalogue does not propose {name}. {reason}"),
+                )
+            }
             Self::Kept => lang
                 .pick("vous avez choisi de le garder pour l'instant", "you chose to keep it for now")
                 .to_owned(),
@@ -122,7 +136,9 @@ pub(super) fn check(
     let tool = one.tool(catalog)?;
     let best = best?;
     if let Some(name) = one.target_name.as_ref().filter(|_| one.target.as_ref() != Some(&best.alternative)) {
-        let gate = decided(one).unwrap_or(Gate::OwnTarget { name: name.clone() });
+        let gate = decided(one)
+            .or_else(|| not_proposed(catalog, name.clone()))
+            .unwrap_or(Gate::OwnTarget { name: name.clone() });
         let condition = default_condition(&gate);
         return Some(Watch { gate, condition, mitigation: Vec::new(), candidate: None });
     }
@@ -142,8 +158,9 @@ fn identity(catalog: &Catalog, one: &Use, best: Option<&Candidate>) -> Option<Wa
         Product::Unknown => {
             return watch(Gate::Unnamed, default_condition(&Gate::Unnamed));
         }
-        Product::Unlisted(_) => {
-            let gate = decided(one).unwrap_or(Gate::Unlisted);
+        Product::Unlisted(name) => {
+            let gate =
+                decided(one).or_else(|| not_proposed(catalog, Text::same(name))).unwrap_or(Gate::Unlisted);
             let condition = default_condition(&gate);
             return watch(gate, condition);
         }
@@ -170,6 +187,12 @@ fn identity(catalog: &Catalog, one: &Use, best: Option<&Candidate>) -> Option<Wa
             watch(gate, condition)
         }
     }
+}
+
+/// A software that is often taken for libre, or that ended: the catalogue says why it is not proposed.
+fn not_proposed(catalog: &Catalog, name: Text) -> Option<Gate> {
+    let reason = catalog.refusal(&name.fr)?.clone();
+    Some(Gate::NotProposed { name, reason })
 }
 
 /// What the association or somebody outside decided.
@@ -240,6 +263,10 @@ fn default_condition(gate: &Gate) -> Text {
         Gate::NeedsAnAdministrator => Text::new(
             "À revoir quand un hébergeur le proposera, ou qu'une personne saura l'administrer.",
             "To be looked at again when a host offers it, or somebody can administer it.",
+        ),
+        Gate::NotProposed { .. } => Text::new(
+            "À revoir avec un logiciel que le catalogue propose pour cet usage.",
+            "To be looked at again with a software that the catalogue proposes for this usage.",
         ),
         Gate::OwnTarget { .. } => Text::new(
             "À suivre à la main, ou à revoir quand le catalogue le décrira.",

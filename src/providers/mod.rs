@@ -37,6 +37,17 @@ pub struct Directory {
     pub providers: Vec<Provider>,
 }
 
+impl Directory {
+    /// Adds the providers of a local list; one that is known already is replaced.
+    pub fn add_local(&mut self, list: Self) {
+        for mut provider in list.providers {
+            provider.local = true;
+            self.providers.retain(|known| known.id != provider.id);
+            self.providers.push(provider);
+        }
+    }
+}
+
 /// A structure that can help, as far as public documents tell.
 ///
 /// An absent option is not documented; `Some` of an empty set means that a source says « none ».
@@ -44,6 +55,8 @@ pub struct Directory {
 pub struct Provider {
     /// The immutable id, in kebab-case.
     pub id: String,
+    /// Whether a local list adds it, or corrects it.
+    pub local: bool,
     /// The usual name.
     pub name: String,
     /// The name of the statutes, when it differs.
@@ -109,6 +122,7 @@ impl Provider {
     /// Makes a provider of which nothing more is known.
     pub fn new(id: impl Into<String>, name: impl Into<String>, evidence: Evidence, checked_on: Date) -> Self {
         Self {
+            local: false,
             id: id.into(),
             name: name.into(),
             full_name: None,

@@ -119,6 +119,7 @@ impl Lint<'_> {
             self.source_is_missing(&at(path!["sources"]));
         }
         Provider {
+            local: false,
             name: self.name(&at(path!["name"]), &raw.name),
             full_name: raw.full_name.as_deref().map(line),
             evidence: raw.evidence,

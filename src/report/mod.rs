@@ -3,11 +3,13 @@
 //! Comes in: what the earlier stages found. Goes out: a [`Report`], then a document. It asks nothing of the
 //! network: the providers come in as values.
 
+mod local;
 mod needs;
 pub mod pdf;
 
 use jiff::civil::Date;
 
+pub use local::local_facts;
 pub use needs::needs;
 
 use crate::catalog::Catalog;
@@ -17,6 +19,9 @@ use crate::providers::{Directory, Shortlist};
 use crate::questionnaire::Questionnaire;
 use crate::roadmap::{Kind, Roadmap, Step};
 use crate::text::Lang;
+
+/// The most candidates that a report names beside the one that it proposes; `catalog show` has them all.
+const MOST_OTHERS: usize = 2;
 
 /// Everything that a reader is told.
 #[derive(Clone, Debug)]
@@ -81,11 +86,14 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Returns the other candidates for the tool of a step, best first.
+    /// Returns the next best candidates for the tool of a step, best first: more choice is not more help.
     pub fn other_candidates(&self, step: &Step) -> &'a [Candidate] {
         let found = step.use_index().and_then(|of| self.matches.iter().find(|one| one.of == of));
         match found.map(|one| &one.outcome) {
-            Some(Outcome::Move { candidates }) => candidates.get(1..).unwrap_or_default(),
+            Some(Outcome::Move { candidates }) => {
+                let others = candidates.get(1..).unwrap_or_default();
+                &others[..others.len().min(MOST_OTHERS)]
+            }
             _ => &[],
         }
     }

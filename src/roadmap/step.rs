@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::difficulty::{Difficulty, Readings};
 use super::effort::{Effort, Work, setup_minutes};
 use super::impact::{Impact, Share, WHOLE};
-use crate::catalog::{Alternative, Catalog, Level, Lot, Lots, Migration, Shares, Stage};
+use crate::catalog::{Alternative, Catalog, Level, Lot, Lots, Migration, Setup, Shares, Stage};
 use crate::diagnosis::{Diagnosis, State, Use};
 use crate::matching::{Installations, Match, Outcome};
 use crate::text::Text;
@@ -214,7 +214,8 @@ impl Builder<'_> {
                     },
                 ]
             }
-            Some(Lots::PilotFirst) if users > 1 => {
+            // A browser or an archive program is no system: everybody takes it at once.
+            Some(Lots::PilotFirst) if users > 1 && alternative.setup == Setup::Workstation => {
                 // The pilot brings its part of the impact: one machine among the group that it opens the way for.
                 let percent = 100 / users.clamp(2, model.lots.pilot_machines);
                 let pilot_setup = setup_minutes(model, alternative, 1);
@@ -243,8 +244,10 @@ impl Builder<'_> {
             (Some(Lot::First), false) => Text::new(", poste pilote", ", pilot machine"),
             (Some(Lot::Rest), false) => Text::new(", autres postes", ", other machines"),
         };
-        let arrow = format!("{} → {}", one.name, to.name);
-        Text::new(format!("{arrow}{}", suffix.fr), format!("{arrow}{}", suffix.en))
+        Text::new(
+            format!("{} → {}{}", one.name.fr, to.name.fr, suffix.fr),
+            format!("{} → {}{}", one.name.en, to.name.en, suffix.en),
+        )
     }
 
     /// An installation that a move needs and that does not stand yet is a step of its own, set up once.
@@ -301,8 +304,8 @@ impl Builder<'_> {
                 id: format!("{}-account", step_stem(one)),
                 kind: Kind::Recovery { of },
                 title: Text::new(
-                    format!("{} : retrouver le compte", one.name),
-                    format!("{}: recover the account", one.name),
+                    format!("{} : retrouver le compte", one.name.fr),
+                    format!("{}: recover the account", one.name.en),
                 ),
                 impact: Impact::default(),
                 effort: Effort::of_setup(&catalog.model.effort, diagnosis, catalog.model.effort.recovery),
@@ -352,8 +355,9 @@ impl Builder<'_> {
 
     fn is_at(&self, step: usize, stage: &Stage) -> bool {
         match &self.steps[step].kind {
-            Kind::Move { of, lot, .. } => {
-                self.diagnosis.uses[*of].usage == stage.usage && (stage.lot.is_none() || *lot == stage.lot)
+            Kind::Move { of, alternative, lot } => {
+                let to = self.catalog.alternatives.get(alternative);
+                to.is_some_and(|to| stage.holds(&self.diagnosis.uses[*of].usage, to, *lot))
             }
             Kind::Platform { .. } | Kind::Recovery { .. } => false,
         }
@@ -383,7 +387,7 @@ fn share(shares: &Shares) -> Share {
 
 /// Returns the part of a step id that names the tool; the usage tells apart a tool that serves two.
 fn step_stem(one: &Use) -> String {
-    let name = crate::text::fold(&one.name).replace(' ', "-");
+    let name = crate::text::fold(&one.name.fr).replace(' ', "-");
     format!("{name}-{}", one.usage)
 }
 

@@ -8,6 +8,7 @@ use crate::cli::page::Page;
 use crate::cli::{Context, output, table};
 use crate::diagnosis::Diagnosis;
 use crate::problem::did_you_mean;
+use crate::report::local_facts;
 use crate::roadmap::{Phase, Roadmap, Step, explain};
 use crate::text::{Lang, Text, fold, sentence};
 
@@ -38,6 +39,7 @@ fn view(context: &Context, analysis: &Analysis) -> serde_json::Value {
         "weights": analysis.diagnosis.weights,
         "matches": analysis.matches,
         "roadmap": analysis.roadmap,
+        "local": local_facts(&context.bundle.catalog, &analysis.diagnosis, &analysis.matches),
     })
 }
 
@@ -77,6 +79,11 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> String 
     );
     names(&mut page, lang.pick("Abandonné", "Given up"), diagnosis, &roadmap.abandoned);
     findings(&mut page, diagnosis);
+    let local = local_facts(&context.bundle.catalog, diagnosis, &analysis.matches);
+    if !local.is_empty() {
+        page.title(lang.pick("Ce que vos fiches locales ajoutent", "What your local records add"));
+        local.iter().for_each(|fact| page.item(fact.get(lang)));
+    }
     page.finish()
 }
 
@@ -170,7 +177,7 @@ fn names(page: &mut Page, title: &str, diagnosis: &Diagnosis, uses: &[usize]) {
     for of in uses {
         let one = &diagnosis.uses[*of];
         match &one.target_name {
-            Some(target) => page.item(&format!("{} → {target}", one.label(lang))),
+            Some(target) => page.item(&format!("{} → {}", one.label(lang), target.get(lang))),
             None => page.item(one.label(lang)),
         }
     }
@@ -231,7 +238,8 @@ fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<St
 fn watched(context: &Context, analysis: &Analysis, asked: &str) -> Option<String> {
     let lang = context.lang;
     let uses = &analysis.diagnosis.uses;
-    let (of, watch) = analysis.roadmap.watches.iter().find(|(of, _)| fold(&uses[*of].name) == fold(asked))?;
+    let (of, watch) =
+        analysis.roadmap.watches.iter().find(|(of, _)| fold(uses[*of].name.get(lang)) == fold(asked))?;
     let mut page = Page::new(context);
     page.title(uses[*of].label(lang));
     page.item(&sentence(&watch.gate.text(lang)));
@@ -242,8 +250,9 @@ fn watched(context: &Context, analysis: &Analysis, asked: &str) -> Option<String
 /// Finds a step by its number, its id, its title, or the name of its tool.
 fn find_step(analysis: &Analysis, asked: &str, lang: Lang) -> Option<usize> {
     let Analysis { diagnosis, roadmap, .. } = analysis;
-    let is_of =
-        |step: &Step| step.use_index().is_some_and(|of| fold(&diagnosis.uses[of].name) == fold(asked));
+    let is_of = |step: &Step| {
+        step.use_index().is_some_and(|of| fold(diagnosis.uses[of].name.get(lang)) == fold(asked))
+    };
     let by_number = asked.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     by_number.filter(|index| *index < roadmap.steps.len()).or_else(|| {
         let by_name = |step: &Step| step.id == asked || fold(step.title.get(lang)) == fold(asked);

@@ -9,6 +9,7 @@ use crate::cli::page::Page;
 use crate::cli::{Context, output};
 use crate::providers::{Criterion, Matched, Shortlist, match_providers};
 use crate::report::needs;
+use crate::text::Lang;
 
 /// The most providers that a page shows.
 const MOST: usize = 12;
@@ -83,15 +84,18 @@ fn provider(page: &mut Page, catalog: &Catalog, matched: &Matched<'_>) {
     let provider = matched.provider;
     let kind = provider.kind.map(|kind| kind.label(lang));
     let place = provider.city.as_deref();
-    let about: Vec<&str> = kind.into_iter().chain(place).collect();
+    let local = provider.local.then(|| lang.pick("liste locale", "local list"));
+    let about: Vec<&str> = kind.into_iter().chain(place).chain(local).collect();
     let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
     page.item(&format!("{}{about}", provider.name));
     if let Some(website) = &provider.website {
         page.under(website);
     }
     let list = |criteria: &[Criterion]| {
-        let texts: Vec<String> =
-            criteria.iter().map(|criterion| criterion.text_with(lang, |id| software(catalog, id))).collect();
+        let texts: Vec<String> = criteria
+            .iter()
+            .map(|criterion| criterion.text_with(lang, |id| software(catalog, id, lang)))
+            .collect();
         texts.join(", ")
     };
     for (label, criteria) in [
@@ -112,6 +116,6 @@ fn provider(page: &mut Page, catalog: &Catalog, matched: &Matched<'_>) {
     ));
 }
 
-fn software(catalog: &Catalog, id: &str) -> String {
-    catalog.alternatives.get(id).map_or_else(|| id.to_owned(), |alternative| alternative.name.clone())
+fn software(catalog: &Catalog, id: &str, lang: Lang) -> String {
+    catalog.alternatives.get(id).map_or(id, |alternative| alternative.name.get(lang)).to_owned()
 }

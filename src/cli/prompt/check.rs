@@ -41,7 +41,7 @@ pub(super) fn read(asked: &Asked<'_>, line: &str) -> Result<Typed, Text> {
                 ));
             }
             check(asked.question, Answer::Text(line.to_owned()))?;
-            match look_up(asked.catalog, *scope, asked.usage, line) {
+            match look_up(asked.catalog, *scope, asked.usage, line, asked.lang) {
                 Product::Known(stored) => Ok(Typed::Answer(Answer::Text(stored))),
                 Product::Near(names) => Ok(Typed::Near(names)),
                 Product::Unknown => Ok(Typed::Answer(Answer::Text(line.to_owned()))),
@@ -115,8 +115,10 @@ fn text_in_words(asked: &Asked<'_>, text: &str) -> String {
         };
     }
     match asked.catalog.resolve(text) {
-        Some(subject) => clean(subject.name()),
-        None if asked.catalog.search(text).iter().any(|found| found.subject.name() == text) => clean(text),
+        Some(subject) => clean(subject.name(lang)),
+        None if asked.catalog.search(text).iter().any(|found| found.subject.name(lang) == text) => {
+            clean(text)
+        }
         None => {
             let kept =
                 lang.pick("(inconnu du catalogue : gardé tel quel)", "(not in the catalogue: kept as typed)");

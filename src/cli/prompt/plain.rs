@@ -143,7 +143,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let scope = if let Kind::Search(scope) = asked.question.kind { scope } else { Scope::Products };
         Ok(match self.pick(&Menu { title: &lang.typeset(&title), items: &items, lang })? {
             Picked::Item(index) => {
-                let stored = names.get(index).map(|name| keep(asked.catalog, scope, name));
+                let stored = names.get(index).map(|name| keep(asked.catalog, scope, name, asked.lang));
                 Some(self.noted(asked, Answer::Text(stored.unwrap_or_else(|| typed.to_owned()))))
             }
             Picked::Back => None,

@@ -177,7 +177,7 @@ impl<'a> Interview<'a> {
         }
         let answers = self.dossier.answers.tools.get(tool.index).map(|tool| &tool.answers);
         let name = answers.and_then(|answers| answers.get(TOOL_PRODUCT)).and_then(Answer::as_str);
-        let name = name.map(|name| clean(catalog.resolve(name).map_or(name, |subject| subject.name())));
+        let name = name.map(|name| clean(catalog.resolve(name).map_or(name, |subject| subject.name(lang))));
         name.filter(|name| !name.is_empty()).or(usage)
     }
 }

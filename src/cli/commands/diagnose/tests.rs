@@ -12,6 +12,7 @@ fn world() -> World {
         lang: Lang::Fr,
         date: jiff::civil::date(2026, 11, 23),
         bundle: bundled().unwrap(),
+        local: Vec::new(),
         width: 80,
         color: false,
     };

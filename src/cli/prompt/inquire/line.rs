@@ -85,7 +85,7 @@ fn choose(
     items.push(lang.typeset(&kept));
     Ok(match prompter.pick(&Menu { title: &lang.typeset(&title), items: &items, lang })? {
         Picked::Item(index) => {
-            let stored = names.get(index).map(|name| keep(asked.catalog, scope(asked), name));
+            let stored = names.get(index).map(|name| keep(asked.catalog, scope(asked), name, asked.lang));
             Outcome::Done(Answer::Text(stored.unwrap_or_else(|| typed.to_owned())))
         }
         Picked::Back => Outcome::Back,
@@ -96,7 +96,7 @@ fn choose(
 /// Returns the lines proposed under what is typed so far.
 fn suggestions(asked: &Asked<'_>, typed: &str) -> Vec<String> {
     let mut lines = match asked.question.kind {
-        Kind::Search(scope) => suggest(asked.catalog, scope, asked.usage, typed),
+        Kind::Search(scope) => suggest(asked.catalog, scope, asked.usage, typed, asked.lang),
         _ => Vec::new(),
     };
     let start = fold(typed);
@@ -122,7 +122,9 @@ fn in_field(asked: &Asked<'_>, answer: &Answer) -> String {
     match answer {
         Answer::Number(number) => number.to_string(),
         Answer::Text(text) => match asked.question.kind {
-            Kind::Search(_) => clean(asked.catalog.resolve(text).map_or(text, |subject| subject.name())),
+            Kind::Search(_) => {
+                clean(asked.catalog.resolve(text).map_or(text, |subject| subject.name(asked.lang)))
+            }
             _ => clean(text),
         },
         _ => String::new(),

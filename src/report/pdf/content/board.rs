@@ -218,7 +218,7 @@ fn paid_today(writer: &Writer<'_>, steps: Range<usize>) -> Vec<String> {
             4 => lang.pick("1000 € par an ou plus", "1000 € a year or more"),
             _ => continue,
         };
-        let text = lang.pick(format!("{} {amount}", one.name), format!("{amount} for {}", one.name));
+        let text = lang.pick(format!("{} {amount}", one.name.fr), format!("{amount} for {}", one.name.en));
         if !paid.contains(&text) {
             paid.push(text);
         }
@@ -350,19 +350,18 @@ fn findings(writer: &Writer<'_>, cap: Caps) -> Option<Block> {
 
 /// Returns a finding whose lists of names are short enough for one page.
 fn short(finding: &Finding, writer: &Writer<'_>, most: usize) -> Finding {
-    let names = |tools: &[String]| shortened(writer.lang, tools, most);
-    let labels = |usages: &[Text]| {
-        let labels: Vec<String> = usages.iter().map(|usage| usage.get(writer.lang).to_owned()).collect();
-        names(&labels).into_iter().map(Text::same).collect()
+    let names = |names: &[Text]| {
+        let names: Vec<String> = names.iter().map(|name| name.get(writer.lang).to_owned()).collect();
+        shortened(writer.lang, &names, most).into_iter().map(Text::same).collect()
     };
     match finding {
         Finding::OneAdministrator { tools } => Finding::OneAdministrator { tools: names(tools) },
         Finding::PersonalAccount { tools } => Finding::PersonalAccount { tools: names(tools) },
         Finding::LostAccount { tools } => Finding::LostAccount { tools: names(tools) },
         Finding::Unlisted { tools } => Finding::Unlisted { tools: names(tools) },
-        Finding::Unnamed { usages } => Finding::Unnamed { usages: labels(usages) },
+        Finding::Unnamed { usages } => Finding::Unnamed { usages: names(usages) },
         Finding::Uncounted { tools } => Finding::Uncounted { tools: names(tools) },
-        Finding::Unfinished { usages } => Finding::Unfinished { usages: labels(usages) },
+        Finding::Unfinished { usages } => Finding::Unfinished { usages: names(usages) },
         Finding::Ending { .. } | Finding::AnsweredAlone => finding.clone(),
     }
 }

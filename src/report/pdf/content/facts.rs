@@ -38,7 +38,7 @@ pub(super) fn software_fact(writer: &Writer<'_>, step: &Step, software: &Alterna
     };
     (
         writer.say("Le logiciel", "The software").to_owned(),
-        vec![Span::url(software.name.as_str(), software.website.as_str()), Span::plain(text + french)],
+        vec![Span::url(software.name.get(lang), software.website.as_str()), Span::plain(text + french)],
     )
 }
 
@@ -152,15 +152,15 @@ pub(super) fn lost_and_kept(writer: &Writer<'_>, migration: &Migration) -> Facts
     facts
 }
 
-pub(super) fn way_back(writer: &Writer<'_>, migration: &Migration) -> (String, Vec<Span>) {
-    let mut text = sentence(migration.way_back.get(writer.lang));
+pub(super) fn way_back(writer: &Writer<'_>, migration: &Migration) -> Option<(String, Vec<Span>)> {
+    let mut text = sentence(writer.report.catalog.way_back(migration)?.get(writer.lang));
     if migration.parallel_run {
         text += writer.say(
             " Les deux outils peuvent vivre côte à côte pendant le passage.",
             " Both tools can live side by side during the move.",
         );
     }
-    fact(writer.say("Retour possible", "Way back"), text)
+    Some(fact(writer.say("Retour possible", "Way back"), text))
 }
 
 /// Returns what to know about the software and about the tool, dated and sourced.
@@ -185,8 +185,8 @@ pub(super) fn other_candidates(writer: &Writer<'_>, step: &Step) -> Option<(Stri
         let start = if spans.is_empty() { "" } else { " " };
         spans.push(Span::plain(start));
         spans.push(match report.catalog.alternatives.get(&candidate.alternative) {
-            Some(known) => Span::url(candidate.name.as_str(), known.website.as_str()),
-            None => Span::plain(candidate.name.as_str()),
+            Some(known) => Span::url(candidate.name.get(lang), known.website.as_str()),
+            None => Span::plain(candidate.name.get(lang)),
         });
         let reasons: Vec<&str> = candidate.reasons.iter().map(|reason| reason.get(lang)).collect();
         let reasons = lang.enumerate(&reasons);
@@ -248,7 +248,7 @@ pub(super) fn sources(writer: &mut Writer<'_>, migration: &Migration) -> Option<
     let label = writer.say("Sources du chemin", "Sources of the path").to_owned();
     let mut spans = Vec::new();
     if migration.assumed {
-        spans.push(Span::plain(if migration.sources.is_empty() {
+        spans.push(Span::plain(if migration.all_sources().next().is_none() {
             writer.say(
                 "Aucune source ne décrit ce chemin : faites d'abord un essai.",
                 "No source describes this path: make a trial first.",
@@ -260,7 +260,7 @@ pub(super) fn sources(writer: &mut Writer<'_>, migration: &Migration) -> Option<
             )
         }));
     }
-    let latest = migration.sources.iter().map(|source| source.checked_on).max();
+    let latest = migration.all_sources().map(|source| source.checked_on).max();
     if let Some(day) = latest {
         let start = if spans.is_empty() { "" } else { " " };
         let day = lang.date(day);

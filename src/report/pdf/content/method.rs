@@ -5,6 +5,7 @@ use super::parameters::{self, percent};
 use super::words::sentence;
 use super::writer::{Writer, is_achieved};
 use crate::diagnosis::{Basis, Motivation, State, Use};
+use crate::report::local_facts;
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
     let mut blocks =
@@ -24,6 +25,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
         blocks.extend(parameters::blocks(writer));
     }
     blocks.extend(open(writer));
+    blocks.extend(local(writer));
     blocks.push(Block::heading(Level::Two, writer.say("Version et dates", "Version and dates")));
     blocks.push(Block::List { ordered: false, items: versions(writer) });
     blocks
@@ -118,6 +120,27 @@ fn open(writer: &Writer<'_>) -> Vec<Block> {
             ],
             rows,
         },
+    ]
+}
+
+/// Returns the section of what local records add.
+fn local(writer: &Writer<'_>) -> Vec<Block> {
+    let (report, lang) = (writer.report, writer.lang);
+    let facts = local_facts(report.catalog, report.diagnosis, report.matches);
+    if facts.is_empty() {
+        return Vec::new();
+    }
+    let items = facts.iter().map(|fact| vec![Span::plain(fact.get(lang))]).collect();
+    vec![
+        Block::heading(
+            Level::Two,
+            writer.say("Ce que vos fiches locales ajoutent", "What your local records add"),
+        ),
+        Block::text(writer.say(
+            "Ces faits ne viennent pas du catalogue livré avec le programme : vérifiez-les auprès de qui les a écrits.",
+            "These facts do not come from the catalogue that the program carries: check them with whoever wrote them.",
+        )),
+        Block::List { ordered: false, items },
     ]
 }
 

@@ -121,6 +121,9 @@ fn identity(writer: &mut Writer<'_>, one: &Matched<'_>, with_day: bool) -> Vec<S
         ),
         (None, None) => parts.push(writer.say("lieu non précisé", "place not stated").to_owned()),
     }
+    if provider.local {
+        parts.push(writer.say("liste locale", "local list").to_owned());
+    }
     let told: Vec<&Criterion> = one.met.iter().filter(|criterion| is_told_above(criterion)).collect();
     parts.extend(phrases(writer, &told));
     let mut spans =
@@ -147,7 +150,7 @@ fn identity(writer: &mut Writer<'_>, one: &Matched<'_>, with_day: bool) -> Vec<S
 
 fn phrases(writer: &Writer<'_>, criteria: &[&Criterion]) -> Vec<String> {
     let name_of = |id: &str| {
-        writer.report.catalog.alternatives.get(id).map_or_else(|| id.to_owned(), |known| known.name.clone())
+        writer.report.catalog.alternatives.get(id).map_or(id, |known| known.name.get(writer.lang)).to_owned()
     };
     criteria.iter().map(|criterion| criterion.text_with(writer.lang, name_of)).collect()
 }

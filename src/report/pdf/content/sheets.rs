@@ -9,7 +9,7 @@ use super::guide;
 use super::hosting::{hosting, in_the_platform, platform_step};
 use super::words::sentence;
 use super::writer::{Writer, fact, stated, step_anchor};
-use crate::catalog::{Lot, Platform};
+use crate::catalog::{Lot, Migration, Platform};
 use crate::roadmap::{Kind, Step};
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
@@ -64,7 +64,7 @@ fn move_sheet(writer: &mut Writer<'_>, index: usize, step: &Step) -> Vec<Block> 
     let Some(software) = report.catalog.alternatives.get(alternative) else { return Vec::new() };
     let first = first_part(writer, index, *of, *lot);
     let lots = report.catalog.usage(&one.usage).and_then(|usage| usage.lots);
-    let part = lot.map(|lot| guide::part(lang, lots, lot, &one.name));
+    let part = lot.map(|lot| guide::part(lang, lots, lot, one.name.get(lang)));
 
     let mut blocks = Vec::new();
     let mut facts = Facts::new();
@@ -89,14 +89,15 @@ fn move_sheet(writer: &mut Writer<'_>, index: usize, step: &Step) -> Vec<Block> 
             )),
         ]));
     } else {
-        blocks.extend(actions(writer, migration.steps.iter().map(|text| text.get(lang))));
+        blocks.extend(actions(writer, report.catalog.guide(migration).iter().map(|text| text.get(lang))));
+        blocks.extend(documentation(writer, migration));
     }
 
     let mut end = Facts::new();
-    let done =
-        part.and_then(|part| part.done_when).unwrap_or_else(|| migration.done_when.get(lang).to_owned());
-    end.push(stated(writer.say("C'est fini quand", "It is over when"), &done));
-    end.push(way_back(writer, migration));
+    let of_move = || report.catalog.done_when(migration).map(|text| text.get(lang).to_owned());
+    let done = part.and_then(|part| part.done_when).or_else(of_move);
+    end.extend(done.map(|done| stated(writer.say("C'est fini quand", "It is over when"), &done)));
+    end.extend(way_back(writer, migration));
     if first.is_none() {
         end.extend(caveats(writer, one, software));
         blocks.push(Block::Facts(std::mem::take(&mut end)));
@@ -154,6 +155,24 @@ fn actions<'t>(writer: &Writer<'_>, texts: impl Iterator<Item = &'t str>) -> Vec
     }
     let title = writer.say("Comment faire :", "How to do it:");
     vec![Block::Paragraph(vec![Span::bold(title)]), Block::List { ordered: true, items }]
+}
+
+/// Says whether the actions are those of this very move, and where the move is documented.
+fn documentation(writer: &mut Writer<'_>, migration: &Migration) -> Vec<Block> {
+    let mut spans = Vec::new();
+    if migration.steps.is_empty() {
+        spans.push(Span::muted(writer.say(
+            "Ces actions sont générales : personne n'a encore décrit ce passage en détail.",
+            "These actions are general: nobody has described this very move in detail yet.",
+        )));
+    }
+    if let Some(page) = &migration.documentation {
+        spans.push(Span::plain(writer.say(" Documentation : ", " Documentation: ")));
+        spans.push(Span::url(page.url.as_str(), page.url.as_str()));
+        spans.push(Span::plain("."));
+        spans.extend(writer.cite(page));
+    }
+    if spans.is_empty() { Vec::new() } else { vec![Block::Paragraph(spans)] }
 }
 
 fn platform_sheet(writer: &mut Writer<'_>, index: usize, step: &Step, id: &str) -> Vec<Block> {

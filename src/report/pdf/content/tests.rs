@@ -115,7 +115,8 @@ fn every_tool_of_the_diagnosis_is_in_the_document() {
             let text = fold(&text(&document));
             for one in &case.diagnosis.uses {
                 // Once in the inventory, and once where its fate is told.
-                assert!(text.matches(&fold(&one.name)).count() >= 2, "{} {lang}", one.name);
+                let name = one.name.get(lang);
+                assert!(text.matches(&fold(name)).count() >= 2, "{name} {lang}");
             }
         }
     }
@@ -179,8 +180,9 @@ fn the_page_for_the_board_is_one_page() {
 #[test]
 fn the_page_for_the_board_holds_whatever_the_dossier_says() {
     let mut case = Case::of(MLC44);
-    let tools: Vec<String> =
-        (0..60).map(|index| format!("Un outil au nom plutôt long, numéro {index}")).collect();
+    let tools: Vec<crate::text::Text> = (0..60)
+        .map(|index| crate::text::Text::same(format!("Un outil au nom plutôt long, numéro {index}")))
+        .collect();
     case.diagnosis.findings = vec![
         crate::diagnosis::Finding::LostAccount { tools: tools.clone() },
         crate::diagnosis::Finding::OneAdministrator { tools: tools.clone() },

@@ -65,7 +65,7 @@ fn candidate(writer: &mut Writer<'_>, watch: &Watch) -> Option<(String, Vec<Span
     let software = writer.report.catalog.alternatives.get(watch.candidate.as_ref()?)?;
     let summary = sentence(software.summary.get(lang));
     let mut spans = vec![
-        Span::url(software.name.as_str(), software.website.as_str()),
+        Span::url(software.name.get(lang), software.website.as_str()),
         Span::plain(format!(". {summary}")),
     ];
     if let Some(reserve) = software.libre.reserve() {

@@ -35,8 +35,8 @@ impl<'a> Writer<'a> {
     pub(super) fn name_of<'u>(&self, one: &'u Use) -> &'u str {
         match &one.product {
             Product::Unknown => self.lang.pick("Outil à nommer", "Tool to be named"),
-            _ if one.name.trim().is_empty() => self.lang.pick("Outil à nommer", "Tool to be named"),
-            _ => &one.name,
+            _ if one.name.is_incomplete() => self.lang.pick("Outil à nommer", "Tool to be named"),
+            _ => one.name.get(self.lang),
         }
     }
 
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
 
     /// Returns the name of the libre software that the association chose.
     pub(super) fn target_of<'u>(&self, one: &'u Use) -> Option<&'u str> {
-        one.target_name.as_deref().filter(|name| !name.trim().is_empty())
+        one.target_name.as_ref().map(|name| name.get(self.lang)).filter(|name| !name.trim().is_empty())
     }
 
     /// Returns the months of a phase: « novembre 2026 à janvier 2027 ».
