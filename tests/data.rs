@@ -251,7 +251,7 @@ fn every_name_alias_and_id_leads_to_its_record() {
     let alternatives = catalog.alternatives.values().map(|one| (&one.id, &one.name, &one.aliases));
     let mut wrong = Vec::new();
     for (id, name, aliases) in tools.chain(alternatives) {
-        for word in [id, name].into_iter().chain(aliases) {
+        for word in [id, &name.fr, &name.en].into_iter().chain(aliases) {
             let found = catalog.resolve(word).map(|subject| subject.id().to_owned());
             if found.as_ref() != Some(id) {
                 wrong.push(format!("{word} leads to {found:?}, not to {id}"));

@@ -7,6 +7,7 @@ use diaglibre::providers::Support;
 use diaglibre::report::needs;
 use diaglibre::roadmap::{Kind, Roadmap, plan};
 use diaglibre::store::{Bundle, bundled};
+use diaglibre::text::Text;
 use diaglibre::yaml::Source;
 
 /// Plans a dossier of which only the answers and the tools are given.
@@ -66,15 +67,57 @@ fn a_move_under_way_is_not_stopped_by_a_young_software() {
 
 #[test]
 fn a_choice_that_the_catalogue_does_not_describe_is_not_replaced_by_ours() {
+    let gate = gate_of(
+        FILES,
+        "{usage: file-sharing, product: google-drive, status: in-progress, target: Zorgfiles}",
+    );
+    assert_eq!(gate, Some(Gate::OwnTarget { name: Text::same("Zorgfiles") }));
+}
+
+#[test]
+fn a_choice_that_is_not_libre_is_told_with_the_reason() {
     let gate =
-        gate_of(FILES, "{usage: file-sharing, product: google-drive, status: in-progress, target: Seafile}");
-    assert_eq!(gate, Some(Gate::OwnTarget { name: "Seafile".to_owned() }));
+        gate_of("use.list: [tasks]", "{usage: tasks, product: trello, status: in-progress, target: Planka}");
+    let Some(Gate::NotProposed { name, reason }) = gate else { panic!("{gate:?}") };
+    assert_eq!(name, Text::same("Planka"));
+    assert!(reason.fr.contains("licence"), "{reason:?}");
+}
+
+#[test]
+fn a_tool_known_as_not_libre_is_not_said_to_be_unknown() {
+    let gate = gate_of("use.list: [automation]", "{usage: automation, product: n8n}");
+    assert!(matches!(gate, Some(Gate::NotProposed { .. })), "{gate:?}");
+}
+
+#[test]
+fn a_browser_is_changed_for_everybody_at_once_and_waits_for_nothing() {
+    let (_, _, roadmap) = outcome(
+        "use.list: [email, workstations]",
+        "{usage: email, product: gmail}, {usage: workstations, product: google-chrome, users: 20}",
+    );
+    let browser: Vec<_> = roadmap.steps.iter().filter(|step| step.title.fr.contains("Chrome")).collect();
+    assert_eq!(browser.len(), 1, "{:?}", titles(&roadmap));
+    assert!(browser[0].after.is_empty());
+}
+
+#[test]
+fn a_system_is_changed_on_one_machine_first_and_waits_for_the_mail() {
+    let (_, _, roadmap) = outcome(
+        "use.list: [email, workstations]",
+        "{usage: email, product: gmail}, {usage: workstations, product: windows, users: 20}",
+    );
+    let system: Vec<_> = roadmap.steps.iter().filter(|step| step.title.fr.contains("Windows")).collect();
+    assert_eq!(system.len(), 2, "{:?}", titles(&roadmap));
+    assert!(system.iter().all(|step| !step.after.is_empty()), "{:?}", titles(&roadmap));
 }
 
 #[test]
 fn a_name_that_the_catalogue_does_not_know_is_kept_as_typed() {
     let (_, diagnosis, roadmap) = outcome(CHAT, "{usage: chat, product: Zorglub}");
-    assert_eq!((diagnosis.uses[0].name.as_str(), &roadmap.watches[0].1.gate), ("Zorglub", &Gate::Unlisted));
+    assert_eq!(
+        (diagnosis.uses[0].name.fr.as_str(), &roadmap.watches[0].1.gate),
+        ("Zorglub", &Gate::Unlisted)
+    );
 }
 
 #[test]
@@ -122,7 +165,7 @@ fn a_platform_that_stands_is_not_opened_again() {
 #[test]
 fn nobody_who_can_administer_is_as_bad_as_one() {
     let (_, diagnosis, _) = outcome(CHAT, "{usage: chat, product: slack, admins: 0}");
-    assert!(diagnosis.findings.contains(&Finding::OneAdministrator { tools: vec!["Slack".to_owned()] }));
+    assert!(diagnosis.findings.contains(&Finding::OneAdministrator { tools: vec![Text::same("Slack")] }));
 }
 
 #[test]
@@ -140,7 +183,7 @@ fn an_unfinished_questionnaire_names_the_usages_without_a_tool() {
 fn a_tool_whose_usage_left_the_list_is_told() {
     let tools = "{usage: chat, product: slack}, {usage: email, product: gmail}";
     let (_, diagnosis, roadmap) = outcome(CHAT, tools);
-    assert!(diagnosis.findings.contains(&Finding::Uncounted { tools: vec!["Gmail".to_owned()] }));
+    assert!(diagnosis.findings.contains(&Finding::Uncounted { tools: vec![Text::same("Gmail")] }));
     assert_eq!(roadmap.steps.len(), 1);
 }
 
