@@ -118,10 +118,18 @@ impl Shower<'_> {
         }
         for record in &tool.no_alternative {
             let usage = label(self.catalog, &record.usage, lang);
-            self.page.title(&lang.pick(
-                format!("{usage} : pas de logiciel libre adapté"),
-                format!("{usage}: no adequate libre software"),
-            ));
+            // Beside a move, the record speaks of the part that the move leaves behind.
+            let title = match tool.migrations_for(&record.usage).next() {
+                None => lang.pick(
+                    format!("{usage} : pas de logiciel libre adapté"),
+                    format!("{usage}: no adequate libre software"),
+                ),
+                Some(_) => lang.pick(
+                    format!("{usage} : ce que rien de libre ne remplace"),
+                    format!("{usage}: what nothing libre replaces"),
+                ),
+            };
+            self.page.title(&title);
             self.page.paragraph(&sentence(record.reason.get(lang)));
             self.page.paragraph(lang.pick("En attendant :", "Meanwhile:"));
             record.mitigation.iter().for_each(|text| self.page.item(text.get(lang)));

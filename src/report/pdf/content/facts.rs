@@ -152,6 +152,16 @@ pub(super) fn lost_and_kept(writer: &Writer<'_>, migration: &Migration) -> Facts
     facts
 }
 
+/// Returns what no libre software replaces, and what to do about it meanwhile.
+pub(super) fn irreplaceable(writer: &mut Writer<'_>, one: &Use) -> Option<(String, Vec<Span>)> {
+    let (report, lang) = (writer.report, writer.lang);
+    let record = one.tool(report.catalog)?.no_alternative_for(&one.usage)?;
+    let reason = sentence(record.reason.get(lang));
+    let mut spans = vec![Span::plain(format!("{reason} {}", sentences(&record.mitigation, lang)))];
+    spans.extend(writer.cite(&record.source));
+    Some((writer.say("Rien de libre ne remplace", "Nothing libre replaces").to_owned(), spans))
+}
+
 pub(super) fn way_back(writer: &Writer<'_>, migration: &Migration) -> Option<(String, Vec<Span>)> {
     let mut text = sentence(writer.report.catalog.way_back(migration)?.get(writer.lang));
     if migration.parallel_run {

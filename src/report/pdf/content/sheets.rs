@@ -2,8 +2,8 @@
 
 use super::super::{Block, Level, Span};
 use super::facts::{
-    Facts, caveats, common_facts, lost_and_kept, open_questions, other_candidates, software_fact, sources,
-    way_back,
+    Facts, caveats, common_facts, irreplaceable, lost_and_kept, open_questions, other_candidates,
+    software_fact, sources, way_back,
 };
 use super::guide;
 use super::hosting::{hosting, in_the_platform, platform_step};
@@ -73,6 +73,7 @@ fn move_sheet(writer: &mut Writer<'_>, index: usize, step: &Step) -> Vec<Block> 
     facts.extend(common_facts(writer, index, step));
     if first.is_none() {
         facts.extend(lost_and_kept(writer, migration));
+        facts.extend(irreplaceable(writer, one));
     }
     blocks.push(Block::Facts(facts));
 
