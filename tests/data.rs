@@ -211,6 +211,82 @@ fn the_software_of_the_providers_is_in_the_catalogue() {
 }
 
 #[test]
+fn no_software_of_a_provider_is_apart_when_the_catalogue_knows_it() {
+    let bundle = bundled().unwrap();
+    let providers = bundle.directory.providers.iter();
+    let apart = providers.flat_map(|one| one.other_software.iter().map(move |name| (&one.id, name)));
+    let known = apart.filter(|(_, name)| bundle.catalog.resolve(name).is_some());
+    assert_none(&known.map(|(id, name)| format!("{id}: {name}")).collect::<Vec<_>>());
+}
+
+/// What no libre software replaces today, by tool and usage: said as such, with what to do meanwhile.
+const WITHOUT_ALTERNATIVE: [(&str, &str); 30] = [
+    ("helloasso", "payments"),
+    ("paypal", "payments"),
+    ("stripe", "payments"),
+    ("sumup", "payments"),
+    ("canva", "graphics"),
+    ("instagram", "social-media"),
+    ("facebook", "social-media"),
+    ("facebook-groups", "social-media"),
+    ("linkedin", "social-media"),
+    ("tiktok", "social-media"),
+    ("whatsapp", "chat"),
+    ("bento", "website"),
+    ("health-software", "sector"),
+    ("doctolib-pro", "sector"),
+    ("payroll-software", "accounting"),
+    ("payfit", "accounting"),
+    ("silae", "accounting"),
+    ("certified-till", "payments"),
+    ("docusign", "pdf-signing"),
+    ("yousign", "pdf-signing"),
+    ("universign", "pdf-signing"),
+    ("sports-federation-software", "sector"),
+    ("funder-platforms", "sector"),
+    ("state-platforms", "sector"),
+    ("google-play", "phones"),
+    ("app-store", "phones"),
+    ("microsoft-excel", "documents"),
+    ("microsoft-access", "documents"),
+    ("adobe-creative-cloud", "graphics"),
+    ("cyclos", "payments"),
+];
+
+#[test]
+fn what_nothing_libre_replaces_is_said_with_what_to_do_meanwhile() {
+    let catalog = bundled().unwrap().catalog;
+    let wrong: Vec<String> = WITHOUT_ALTERNATIVE
+        .iter()
+        .filter(|(tool, usage)| {
+            let record = catalog.tools.get(*tool).and_then(|tool| tool.no_alternative_for(usage));
+            record.is_none_or(|record| record.mitigation.len() < 2)
+        })
+        .map(|(tool, usage)| format!("{tool}: {usage}"))
+        .collect();
+    assert_none(&wrong);
+}
+
+#[test]
+fn every_usage_has_a_known_tool_and_a_choice() {
+    let catalog = bundled().unwrap().catalog;
+    let stats = diaglibre::catalog::Stats::of(&catalog);
+    let poor = stats.usages.iter().filter(|usage| usage.tools == 0 || usage.alternatives < 2);
+    assert_none(&poor.map(|usage| usage.usage.clone()).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_packed_catalogue_is_the_one_that_is_checked() {
+    let checked = diaglibre::store::check_bundled_catalog(diaglibre::store::BUNDLED_ON);
+    assert_eq!(checked.problems, []);
+    let (packed, checked) = (diaglibre::store::bundled_catalog().unwrap(), checked.catalog.unwrap());
+    assert_eq!(packed.tools, checked.tools);
+    assert_eq!(packed.alternatives, checked.alternatives);
+    assert_eq!((packed.usages, packed.vendors), (checked.usages, checked.vendors));
+    assert_eq!((packed.rejected, packed.retired), (checked.rejected, checked.retired));
+}
+
+#[test]
 fn the_tools_of_the_published_cases_are_in_the_catalogue() {
     let catalog = bundled().unwrap().catalog;
     let mut unknown = BTreeSet::new();

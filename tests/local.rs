@@ -60,6 +60,16 @@ fn run_with(folder: &Path, arguments: &[&str]) -> Outcome {
 }
 
 #[test]
+fn the_example_of_a_federation_has_no_problem_and_is_used() {
+    let folder = crate::support::root("examples/federation");
+    run_with(&folder, &["catalog", "check"]).exits(0).shows("Aucun problème");
+    run_with(&folder, &["plan", &example("mlc44")])
+        .exits(0)
+        .shows("Nextcloud : fiche du catalogue, complétée");
+    run_with(&folder, &["providers", &example("mlc44")]).exits(0).shows("Entraide Numérique Exemple");
+}
+
+#[test]
 fn a_local_tool_is_found_and_marked() {
     let folder = usual();
     run_with(folder.path(), &["catalog", "search", "le zorg"]).exits(0).shows("ZorgDrive [zorgdrive]");

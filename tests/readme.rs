@@ -207,9 +207,10 @@ fn the_options_of_the_pages_exist() {
 #[test]
 fn the_set_up_of_the_pages_runs() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("examples")).unwrap();
     for file in files("examples", ".yaml") {
-        std::fs::write(folder.path().join(&file), read(&file)).unwrap();
+        let path = folder.path().join(&file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, read(&file)).unwrap();
     }
     for (page, ..) in PAGES {
         let typed: Vec<Typed> = set_up(page).iter().filter_map(|line| Typed::read(line)).collect();

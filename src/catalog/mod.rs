@@ -32,7 +32,7 @@ pub use model::{
 };
 pub use prerequisite::{Lot, Platform, Prerequisite, Rules, Stage};
 pub use raw::{Rejected, Retired};
-pub use record::{Level, Origin, Reserve, SourceRef};
+pub use record::{Level, Origin, Reserve, SourceRef, months_between};
 pub use search::{Found, Subject};
 pub use stats::{Stats, UsageStats};
 pub use tool::{Export, Fit, Levels, Migration, NoAlternative, Path, State, Status, Tool};

@@ -75,10 +75,14 @@ pub struct SourceRef {
 impl SourceRef {
     /// Returns how many whole months passed since it was read.
     pub fn age_in_months(&self, today: Date) -> i32 {
-        let then = self.checked_on;
-        let months = i32::from(today.year() - then.year()) * 12 + i32::from(today.month() - then.month());
-        if today.day() < then.day() { months - 1 } else { months }
+        months_between(self.checked_on, today)
     }
+}
+
+/// Returns how many whole months lie between two days.
+pub fn months_between(then: Date, today: Date) -> i32 {
+    let months = i32::from(today.year() - then.year()) * 12 + i32::from(today.month() - then.month());
+    if today.day() < then.day() { months - 1 } else { months }
 }
 
 /// A dated, sourced caveat.

@@ -21,6 +21,9 @@ pub struct Usage {
     /// How a large move is cut in two.
     #[serde(default)]
     pub lots: Option<Lots>,
+    /// The tools that associations name most, by id, in order: a judgement.
+    #[serde(default)]
+    pub usual: Vec<String>,
     /// How one sees that a move is over, when its record does not say.
     pub done_when: Text,
     /// How to return, when the record of a move does not say.

@@ -23,6 +23,9 @@ impl Linter {
                 ] {
                     self.check_text(list.source, path![index, key], text);
                 }
+                for (rank, id) in usage.usual.iter().enumerate() {
+                    self.check_reference("unknown-tool", list.source, path![index, "usual", rank], id);
+                }
             }
         }
         if let Some(list) = &raw.vendors {

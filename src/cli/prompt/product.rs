@@ -53,9 +53,7 @@ pub(super) fn suggest(
     let serves =
         |subject: Subject<'_>| usage.is_some_and(|usage| subject.usages().iter().any(|own| own == usage));
     let mut subjects: Vec<Subject<'_>> = if fold(typed).is_empty() {
-        let main =
-            |subject: &Subject<'_>| usage.is_some() && subject.usages().first().map(String::as_str) == usage;
-        all(catalog, scope).filter(main).collect()
+        usage.map(|usage| usual(catalog, scope, usage)).unwrap_or_default()
     } else {
         let found = catalog.search(typed);
         found.into_iter().map(|found| found.subject).filter(|subject| is_in(scope, *subject)).collect()
@@ -66,6 +64,23 @@ pub(super) fn suggest(
     names.dedup();
     names.truncate(SUGGESTED);
     names
+}
+
+/// Returns the records of a usage, those that are met most first: tools as the catalogue ranks them, software by
+/// how many tools can go to it.
+fn usual<'c>(catalog: &'c Catalog, scope: Scope, usage: &str) -> Vec<Subject<'c>> {
+    let mut subjects: Vec<Subject<'c>> =
+        all(catalog, scope).filter(|subject| subject.usages().iter().any(|own| own == usage)).collect();
+    let ranked = catalog.usage(usage).map(|known| known.usual.as_slice()).unwrap_or_default();
+    let moves = |id: &str| {
+        let moves = catalog.tools.values().flat_map(|tool| tool.migrations_for(usage));
+        moves.filter(|migration| migration.to == id).count()
+    };
+    subjects.sort_by_cached_key(|subject| match scope {
+        Scope::Products => ranked.iter().position(|id| id == subject.id()).unwrap_or(ranked.len()),
+        Scope::Alternatives => usize::MAX - moves(subject.id()),
+    });
+    subjects
 }
 
 /// Returns what a dossier keeps for a name that was chosen in a list of suggestions.
@@ -114,6 +129,14 @@ mod tests {
     fn a_near_name_is_never_replaced_in_silence() {
         let near = look_up(&catalog(), Scope::Products, None, "gmial", Lang::Fr);
         assert!(matches!(&near, Product::Near(names) if names.contains(&"Gmail".to_owned())), "{near:?}");
+    }
+
+    #[test]
+    fn nothing_typed_yet_suggests_what_is_met_most() {
+        let tools = suggest(&catalog(), Scope::Products, Some("file-sharing"), "", Lang::Fr);
+        assert_eq!(tools.first().map(String::as_str), Some("Google Drive"), "{tools:?}");
+        let software = suggest(&catalog(), Scope::Alternatives, Some("file-sharing"), "", Lang::Fr);
+        assert_eq!(software.first().map(String::as_str), Some("Nextcloud"), "{software:?}");
     }
 
     #[test]

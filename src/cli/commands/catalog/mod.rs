@@ -13,7 +13,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::page::Page;
 use crate::cli::{Context, output};
 use crate::problem::did_you_mean;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, fold};
 
 /// The most records that a search shows.
 const MOST: usize = 15;
@@ -116,19 +116,47 @@ pub(in crate::cli) fn list(context: &Context, usage: Option<&str>, json: bool) -
     }
     let mut page = Page::new(context);
     for (known, tools, alternatives) in rows {
-        if usage.is_none() && tools.is_empty() && alternatives.is_empty() {
+        page.title(&format!("{} [{}]", known.label.get(lang), known.id));
+        if usage.is_some() {
+            detail(&mut page, catalog, known, &tools, &alternatives);
             continue;
         }
-        page.title(&format!("{} [{}]", known.label.get(lang), known.id));
-        let name = |subject: Subject<'_>| format!("{}{}", subject.name(lang), local_mark(subject, lang));
-        let tools: Vec<String> = tools.iter().map(|tool| name(Subject::Tool(tool))).collect();
-        let alternatives: Vec<String> =
-            alternatives.iter().map(|one| name(Subject::Alternative(one))).collect();
-        let join = |names: &[String]| if names.is_empty() { "–".to_owned() } else { names.join(", ") };
-        page.item(&lang.pick(format!("Outils : {}", join(&tools)), format!("Tools: {}", join(&tools))));
-        page.item(
-            &lang.pick(format!("Libre : {}", join(&alternatives)), format!("Libre: {}", join(&alternatives))),
-        );
+        let names = |subjects: Vec<Subject<'_>>| {
+            let mut names: Vec<String> =
+                subjects.iter().map(|one| format!("{}{}", one.name(lang), local_mark(*one, lang))).collect();
+            names.sort_by_key(|name| fold(name));
+            if names.is_empty() { "–".to_owned() } else { names.join(", ") }
+        };
+        let tools = names(tools.into_iter().map(Subject::Tool).collect());
+        let alternatives = names(alternatives.into_iter().map(Subject::Alternative).collect());
+        page.item(&lang.pick(format!("Outils : {tools}"), format!("Tools: {tools}")));
+        page.item(&lang.pick(format!("Libre : {alternatives}"), format!("Libre: {alternatives}")));
     }
     output::data(&page.finish())
+}
+
+/// Adds what replaces each tool of one usage, then what each libre software is.
+fn detail(page: &mut Page, catalog: &Catalog, usage: &Usage, tools: &[&Tool], alternatives: &[&Alternative]) {
+    let lang = page.lang();
+    let name = |subject: Subject<'_>| format!("{}{}", subject.name(lang), local_mark(subject, lang));
+    let mut tools = tools.to_vec();
+    tools.sort_by_key(|tool| fold(tool.name.get(lang)));
+    for tool in tools {
+        let to = tool.migrations_for(&usage.id).filter_map(|one| catalog.alternatives.get(&one.to));
+        let to: Vec<String> = to.map(|to| name(Subject::Alternative(to))).collect();
+        let to = if to.is_empty() {
+            lang.pick("rien de libre n'est adapté", "nothing libre is adequate").to_owned()
+        } else {
+            to.join(", ")
+        };
+        page.item(&format!("{} → {to}", name(Subject::Tool(tool))));
+    }
+    page.gap();
+    page.paragraph(lang.pick("Les logiciels libres :", "The libre software:"));
+    let mut alternatives = alternatives.to_vec();
+    alternatives.sort_by_key(|one| fold(one.name.get(lang)));
+    for one in alternatives {
+        let colon = lang.pick(" : ", ": ");
+        page.item(&format!("{}{colon}{}", name(Subject::Alternative(one)), one.summary.get(lang)));
+    }
 }

@@ -4,6 +4,7 @@ use super::super::{Align, Block, Column, Level, Span};
 use super::parameters::{self, percent};
 use super::words::sentence;
 use super::writer::{Writer, is_achieved};
+use crate::catalog::{AGEING_MONTHS, months_between};
 use crate::diagnosis::{Basis, Motivation, State, Use};
 use crate::report::local_facts;
 
@@ -221,12 +222,19 @@ fn versions(writer: &mut Writer<'_>) -> Vec<Vec<Span>> {
         format!("Report of {date}, written by diaglibre {version} out of your answers, which did not leave your computer."),
     ))]];
     if let Some((oldest, latest)) = writer.citations.days() {
+        let aged = months_between(oldest, report.date) >= AGEING_MONTHS;
         let (oldest, latest) = (lang.date(oldest), lang.date(latest));
         items.push(vec![Span::plain(if oldest == latest {
             lang.pick(format!("Les faits cités ont été lus le {latest}. Une offre ou un prix a pu changer depuis : vérifiez avant de vous engager."), format!("The facts cited were read on {latest}. An offer or a price may have changed since: check before you commit yourself."))
         } else {
             lang.pick(format!("Les faits cités ont été lus entre le {oldest} et le {latest}. Une offre ou un prix a pu changer depuis : vérifiez avant de vous engager."), format!("The facts cited were read between {oldest} and {latest}. An offer or a price may have changed since: check before you commit yourself."))
         })]);
+        if aged {
+            items.push(vec![Span::bold(writer.say(
+                "Certains de ces faits ont plus d'un an : mettez le programme à jour, ou vérifiez-les d'abord.",
+                "Some of these facts are more than a year old: update the program, or check them first.",
+            ))]);
+        }
     }
     if !report.shortlist.matched.is_empty() {
         let day = lang.date(report.directory.compiled);
