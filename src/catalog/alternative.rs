@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Origin, Reserve, SourceRef, name};
+use super::record::{Origin, Reserve, SourceRef, name, optional_name};
 use crate::text::{Lang, Text};
 
 /// A libre software.
@@ -199,8 +199,8 @@ pub struct Hosting {
     /// The way.
     pub mode: HostingMode,
     /// The name of the service.
-    #[serde(default)]
-    pub name: Option<String>,
+    #[serde(default, deserialize_with = "optional_name")]
+    pub name: Option<Text>,
     /// Its address.
     #[serde(default)]
     pub url: Option<String>,

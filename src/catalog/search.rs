@@ -21,7 +21,8 @@ pub enum Subject<'a> {
 pub struct Found<'a> {
     /// The record.
     pub subject: Subject<'a>,
-    /// How near, 0 the nearest: same words, start of the name, start of a word, inside, one typo, two.
+    /// How near, 0 the nearest: same words, start of the name, start of a word, inside, one typo, two, one typo in
+    /// one of its words.
     pub distance: u8,
 }
 
@@ -137,6 +138,9 @@ impl Catalog {
     }
 }
 
+/// From this many letters on, a word that is one typo away is taken for another.
+const LONG_WORD: usize = 5;
+
 /// What people say before a name, and that is no part of it.
 const ARTICLES: [&str; 14] =
     ["le", "la", "les", "l", "un", "une", "des", "d", "du", "notre", "nos", "mon", "the", "a"];
@@ -167,6 +171,13 @@ fn distance(wanted: &str, word: &str) -> Option<u8> {
             _ => 2,
         };
         let typos = strsim::damerau_levenshtein(wanted, word);
-        (1..=allowed).contains(&typos).then_some(if typos == 1 { 4 } else { 5 })
+        if (1..=allowed).contains(&typos) {
+            return Some(if typos == 1 { 4 } else { 5 });
+        }
+        // One word of a longer name, one letter wrong: « gogle » for Google Drive.
+        let one_typo =
+            |part: &str| part.chars().count() >= LONG_WORD && strsim::damerau_levenshtein(wanted, part) == 1;
+        let is_one_word = wanted.chars().count() >= LONG_WORD && !wanted.contains(' ');
+        (is_one_word && word.split(' ').any(one_typo)).then_some(6)
     }
 }

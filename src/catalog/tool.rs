@@ -97,7 +97,8 @@ pub struct Levels {
 #[serde(deny_unknown_fields)]
 pub struct Export {
     /// The format.
-    pub format: String,
+    #[serde(deserialize_with = "name")]
+    pub format: Text,
     /// What it holds.
     pub covers: Text,
     /// Where it is documented.

@@ -106,8 +106,8 @@ impl Shower<'_> {
         for export in &tool.exports {
             let covers = export.covers.get(lang);
             let line = self.say(
-                format!("Pour en sortir, {} : {covers}", export.format),
-                format!("To get out, {}: {covers}", export.format),
+                format!("Pour en sortir, {} : {covers}", export.format.fr),
+                format!("To get out, {}: {covers}", export.format.en),
             );
             self.page.item(&line);
             self.sources([&export.source]);
@@ -285,7 +285,7 @@ impl Shower<'_> {
     fn hosting(&mut self, way: &Hosting) {
         let lang = self.page.lang();
         let colon = lang.pick(" : ", ": ");
-        let name = way.name.as_deref().or(way.url.as_deref());
+        let name = way.name.as_ref().map(|name| name.get(lang)).or(way.url.as_deref());
         let name = name.map(|name| format!("{colon}{name}")).unwrap_or_default();
         let note = way.note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
         let doubt = if way.assumed {

@@ -37,10 +37,11 @@ pub(super) fn hosting(writer: &mut Writer<'_>, ways: &[Hosting], website: &str) 
     let mut items = Vec::new();
     for way in ways {
         let mut spans = vec![Span::plain(sentence(way.mode.label(lang)).trim_end_matches('.'))];
-        match (&way.name, &way.url) {
+        let name = way.name.as_ref().map(|name| name.get(lang));
+        match (name, &way.url) {
             (Some(name), Some(url)) => {
                 spans.push(Span::plain(writer.say(" : ", ": ")));
-                spans.push(Span::url(name.as_str(), url.as_str()));
+                spans.push(Span::url(name, url.as_str()));
             }
             (Some(name), None) => {
                 spans.push(Span::plain(lang.pick(format!(" : {name}"), format!(": {name}"))))
