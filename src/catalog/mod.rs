@@ -64,6 +64,9 @@ pub struct Catalog {
     pub rejected: Vec<Rejected>,
     /// What ended.
     pub retired: Vec<Retired>,
+    /// What the records are looked up by.
+    #[serde(skip)]
+    keys: search::Keys,
 }
 
 impl Catalog {

@@ -3,12 +3,14 @@
 //! The first layer, over nothing, makes the bundled catalogue itself.
 
 use super::raw::RawCatalog;
+use super::search::Keys;
 use super::{Catalog, Origin};
 
 /// Lays records over a catalogue; what is laid over nothing is the bundled catalogue.
 pub(super) fn lay(raw: RawCatalog<'_>, base: Catalog) -> Catalog {
     let origin = if base.usages.is_empty() { Origin::Bundled } else { Origin::Added };
-    let mut catalog = base;
+    // What the records are looked up by is found anew.
+    let mut catalog = Catalog { keys: Keys::default(), ..base };
     catalog.usages.extend(raw.usages.into_iter().flat_map(|list| list.record));
     let vendors = raw.vendors.into_iter().flat_map(|list| list.record);
     catalog.vendors.extend(vendors.map(|vendor| (vendor.id.clone(), vendor)));

@@ -1,5 +1,7 @@
 //! Finding a record by what people say: id, name, alias, accents and case ignored, a typo or two tolerated.
 
+use std::sync::OnceLock;
+
 use super::{Alternative, Catalog, Origin, Rejected, Retired, Tool};
 use crate::text::{Lang, Text, fold};
 
@@ -25,6 +27,11 @@ pub struct Found<'a> {
     /// one of its words.
     pub distance: u8,
 }
+
+/// What each record is looked up by, in the order of the records: folded once, at the first look-up, since a
+/// search runs at each key that is pressed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys(OnceLock<Vec<Vec<String>>>);
 
 impl<'a> Subject<'a> {
     /// Returns the id.
@@ -91,9 +98,9 @@ impl Catalog {
             return Vec::new();
         }
         let mut found: Vec<Found<'_>> = self
-            .subjects()
-            .filter_map(|subject| {
-                let distance = subject.words().filter_map(|word| distance(&wanted, &key(word))).min()?;
+            .keyed()
+            .filter_map(|(subject, keys)| {
+                let distance = keys.iter().filter_map(|key| distance(&wanted, key)).min()?;
                 Some(Found { subject, distance })
             })
             .collect();
@@ -110,23 +117,29 @@ impl Catalog {
             return Some(Subject::Alternative(alternative));
         }
         let wanted = key(words);
-        self.subjects()
-            .filter(|subject| matches!(subject, Subject::Tool(_) | Subject::Alternative(_)))
-            .find(|subject| subject.words().any(|word| key(word) == wanted))
+        self.keyed()
+            .filter(|(subject, _)| matches!(subject, Subject::Tool(_) | Subject::Alternative(_)))
+            .find(|(_, keys)| keys.contains(&wanted))
+            .map(|(subject, _)| subject)
     }
 
     /// Returns why a software is not proposed, or what became of it, when a name certainly means such a one.
     pub fn refusal(&self, words: &str) -> Option<&Text> {
         let wanted = key(words);
-        let found = self.subjects().find(|subject| {
-            matches!(subject, Subject::Rejected(_) | Subject::Retired(_))
-                && subject.words().any(|word| key(word) == wanted)
-        })?;
-        match found {
+        self.keyed().filter(|(_, keys)| keys.contains(&wanted)).find_map(|(subject, _)| match subject {
             Subject::Rejected(record) => Some(&record.reason),
             Subject::Retired(record) => Some(&record.reason),
             Subject::Tool(_) | Subject::Alternative(_) => None,
-        }
+        })
+    }
+
+    /// Returns every record with what it is looked up by.
+    fn keyed(&self) -> impl Iterator<Item = (Subject<'_>, &Vec<String>)> {
+        let keys = self
+            .keys
+            .0
+            .get_or_init(|| self.subjects().map(|subject| subject.words().map(key).collect()).collect());
+        self.subjects().zip(keys)
     }
 
     fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
