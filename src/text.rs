@@ -58,10 +58,11 @@ impl Lang {
     /// French: typographic apostrophe, no-break spaces before double punctuation and inside guillemets,
     /// `...` as one character (*Lexique des règles typographiques en usage à l'Imprimerie nationale*).
     ///
-    /// What [`verbatim`] marks, such as the path of a file, stays as it is.
+    /// What [`verbatim`] marks, such as the path of a file, stays as it is, and so does what stands between two
+    /// backticks, which is typed as it is shown.
     pub fn typeset(self, text: &str) -> String {
         let mut kept = Vec::new();
-        let marked: String = text
+        let marked: String = mark_code(text)
             .split(VERBATIM)
             .enumerate()
             .map(|(index, part)| {
@@ -341,6 +342,21 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Marks as verbatim what stands between two backticks.
+fn mark_code(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    // A backtick without its pair is a character like another.
+    if parts.len().is_multiple_of(2) {
+        return text.to_owned();
+    }
+    let mark = |(index, part): (usize, &&str)| match index % 2 {
+        0 => (*part).to_owned(),
+        _ if part.contains(VERBATIM) => format!("`{part}`"),
+        _ => format!("{VERBATIM}`{part}`{VERBATIM}"),
+    };
+    parts.iter().enumerate().map(mark).collect()
+}
+
 fn typeset_fr(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
@@ -408,6 +424,13 @@ mod tests {
     #[test]
     fn strips_escape_sequences_and_bidirectional_marks() {
         assert_eq!(clean("a\u{1b}[31mb\u{202e}c\nd"), "a[31mbc d");
+    }
+
+    #[test]
+    fn leaves_what_is_typed_as_it_is() {
+        let text = "ajoutez `extends: true` ; sinon : rien";
+        assert_eq!(Lang::Fr.typeset(text), "ajoutez `extends: true`\u{202f}; sinon\u{a0}: rien");
+        assert_eq!(Lang::Fr.typeset("un ` seul : rien"), "un ` seul\u{a0}: rien");
     }
 
     #[test]
