@@ -439,6 +439,29 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, rng_seed: RngSeed::Fixed(2027), ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_local_records_are_used_or_their_problems_are_in_their_files(
+        (file, known) in prop::sample::select(vec![
+            ("mine/tools/google-drive.yaml", "catalog/tools/google-drive.yaml"),
+            ("mine/alternatives/nextcloud.yaml", "examples/federation/alternatives/nextcloud.yaml"),
+            ("mine/tools/intranet-exemple.yaml", "examples/federation/tools/intranet-exemple.yaml"),
+            ("mine/prerequisites.yaml", "catalog/prerequisites.yaml"),
+        ]),
+        damages in prop::collection::vec(damage(), 0..6),
+    ) {
+        static BUNDLE: std::sync::LazyLock<Bundle> = std::sync::LazyLock::new(|| bundled().unwrap());
+        let text = apply(&read(known), &damages);
+        let checked = overlay_catalog(BUNDLE.catalog.clone(), &[Source::new(file, &text)], TODAY);
+        prop_assert!(checked.catalog.is_some() || !checked.problems.is_empty());
+        for problem in &checked.problems {
+            prop_assert_eq!(&problem.place.file, file);
+        }
+    }
+}
+
 #[test]
 fn a_text_in_several_parts_is_located_where_the_second_begins() {
     let text = "format: 1\nquestionnaire: association\ncreated: 2026-11-23\n---\nformat: 1\n";
