@@ -268,6 +268,18 @@ fn what_nothing_libre_replaces_is_said_with_what_to_do_meanwhile() {
 }
 
 #[test]
+fn every_country_of_a_vendor_has_a_name_in_both_languages() {
+    use diaglibre::text::Lang;
+    let catalog = bundled().unwrap().catalog;
+    let bare = catalog.vendors.values().filter(|vendor| {
+        [Lang::Fr, Lang::En]
+            .iter()
+            .any(|lang| diaglibre::catalog::country(&vendor.jurisdiction, *lang) == vendor.jurisdiction)
+    });
+    assert_none(&bare.map(|vendor| format!("{}: {}", vendor.id, vendor.jurisdiction)).collect::<Vec<_>>());
+}
+
+#[test]
 fn every_usage_has_a_known_tool_and_a_choice() {
     let catalog = bundled().unwrap().catalog;
     let stats = diaglibre::catalog::Stats::of(&catalog);

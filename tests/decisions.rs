@@ -1,5 +1,6 @@
 //! Small dossiers, each with one circumstance, and what the plan makes of it.
 
+use diaglibre::catalog::Level;
 use diaglibre::diagnosis::{Diagnosis, Finding, Imposed, diagnose};
 use diaglibre::dossier::parse_dossier;
 use diaglibre::matching::{Gate, match_tools};
@@ -81,6 +82,29 @@ fn a_choice_that_is_not_libre_is_told_with_the_reason() {
     let Some(Gate::NotProposed { name, reason }) = gate else { panic!("{gate:?}") };
     assert_eq!(name, Text::same("Planka"));
     assert!(reason.fr.contains("licence"), "{reason:?}");
+}
+
+#[test]
+fn what_needs_a_server_of_ones_own_comes_after_what_does_not() {
+    let catalog = bundled().unwrap().catalog;
+    let alone = |id: &str| catalog.alternatives[id].needs_own_server();
+    // Every tool of the catalogue that has both kinds for its main usage.
+    let mixed = catalog.tools.values().filter(|tool| {
+        // A move that misses the main feature is held back, and the next one takes its place.
+        let moves = tool.migrations_for(&tool.usages[0]).filter(|one| one.gap != Level::MAX);
+        let ways: Vec<bool> = moves.map(|one| alone(&one.to)).collect();
+        ways.contains(&true) && ways.contains(&false)
+    });
+    let tools: Vec<String> =
+        mixed.map(|tool| format!("{{usage: {}, product: {}}}", tool.usages[0], tool.id)).collect();
+    assert!(tools.len() > 10, "{tools:?}");
+    let usages: Vec<&str> = catalog.usages.iter().map(|usage| usage.id.as_str()).collect();
+    let (_, _, roadmap) = outcome(&format!("use.list: [{}]", usages.join(", ")), &tools.join(", "));
+    for step in &roadmap.steps {
+        if let Kind::Move { alternative, .. } = &step.kind {
+            assert!(!alone(alternative), "{}", step.id);
+        }
+    }
 }
 
 #[test]

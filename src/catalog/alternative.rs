@@ -58,6 +58,13 @@ pub struct Alternative {
     pub origin: Origin,
 }
 
+impl Alternative {
+    /// Tells whether there is no way of getting it but a server of one's own, to be administered.
+    pub fn needs_own_server(&self) -> bool {
+        self.skills == Skills::Admin && self.hosting.iter().all(|hosting| hosting.mode.needs_a_server())
+    }
+}
+
 /// How libre a software is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -37,7 +37,7 @@ pub use search::{Found, Subject};
 pub use stats::{Stats, UsageStats};
 pub use tool::{Export, Fit, Levels, Migration, NoAlternative, Path, State, Status, Tool};
 pub use usage::{Guide, Lots, Usage};
-pub use vendor::{Group, Licence, Vendor};
+pub use vendor::{Group, Licence, Vendor, country};
 
 use crate::text::Text;
 

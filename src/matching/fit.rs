@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::bundle::Installations;
 use crate::catalog::{Alternative, Catalog, Fit, Libre, Migration};
-use crate::diagnosis::Use;
+use crate::diagnosis::{Diagnosis, Use};
 use crate::text::Text;
 
 /// A libre software that can replace a tool, with why it stands where it stands.
@@ -24,10 +24,15 @@ pub struct Candidate {
 
 /// Returns the candidates for one tool, best first.
 ///
-/// The order is total: the association's own choice, then the fit, then what stands already, then libre without
-/// reserve, then the installation that serves most tools, then what lacks least and travels best, then the order
-/// of the catalogue.
-pub(super) fn candidates(catalog: &Catalog, installations: &Installations, one: &Use) -> Vec<Candidate> {
+/// The order is total: the association's own choice, then what needs no server that nobody is known to run, then
+/// the fit, then what stands already, then libre without reserve, then the installation that serves most tools,
+/// then what lacks least and travels best, then the order of the catalogue.
+pub(super) fn candidates(
+    catalog: &Catalog,
+    diagnosis: &Diagnosis,
+    installations: &Installations,
+    one: &Use,
+) -> Vec<Candidate> {
     let Some(tool) = one.tool(catalog) else { return Vec::new() };
     let mut ranked: Vec<(&Migration, &Alternative, usize)> = tool
         .migrations_for(&one.usage)
@@ -37,6 +42,7 @@ pub(super) fn candidates(catalog: &Catalog, installations: &Installations, one: 
     ranked.sort_by_key(|(migration, alternative, order)| {
         (
             one.target.as_ref() != Some(&alternative.id),
+            !installations.stands(alternative) && is_out_of_reach(diagnosis, alternative),
             migration.fit,
             !installations.stands(alternative),
             alternative.libre != Libre::Yes,
@@ -56,6 +62,14 @@ pub(super) fn candidates(catalog: &Catalog, installations: &Installations, one: 
             reserves: reserves(alternative),
         })
         .collect()
+}
+
+/// Tells whether a software asks for a server of one's own that nobody in the group is known to administer.
+///
+/// A skill that nobody asked about is not counted on: an unknown never helps.
+fn is_out_of_reach(diagnosis: &Diagnosis, alternative: &Alternative) -> bool {
+    let somebody = diagnosis.skills.as_ref().is_some_and(|skills| skills.contains("server"));
+    alternative.needs_own_server() && !somebody
 }
 
 fn reasons(

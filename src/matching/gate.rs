@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Watch;
 use super::fit::Candidate;
-use crate::catalog::{Alternative, Catalog, Level, Maturity, Migration, Skills};
+use crate::catalog::{Alternative, Catalog, Level, Maturity, Migration};
 use crate::diagnosis::{Diagnosis, Imposed, Product, State, Use};
 use crate::text::{Lang, Text};
 
@@ -229,9 +229,8 @@ fn prepared(
 }
 
 fn needs_an_administrator(diagnosis: &Diagnosis, alternative: &Alternative) -> bool {
-    let hosted = alternative.hosting.iter().any(|hosting| !hosting.mode.needs_a_server());
     let nobody = diagnosis.skills.as_ref().is_some_and(|skills| !skills.contains("server"));
-    alternative.skills == Skills::Admin && !hosted && nobody
+    alternative.needs_own_server() && nobody
 }
 
 fn condition(gate: &Gate, migration: &Migration) -> Text {

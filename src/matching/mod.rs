@@ -78,7 +78,7 @@ fn outcome(catalog: &Catalog, diagnosis: &Diagnosis, installations: &Installatio
         // Where there is no public to reach, two tools side by side are a move that is not over.
         State::InUse | State::Testing | State::InProgress(_) | State::Parallel | State::Kept => {}
     }
-    let mut candidates = fit::candidates(catalog, installations, one);
+    let mut candidates = fit::candidates(catalog, diagnosis, installations, one);
     let check = |candidate| gate::check(catalog, diagnosis, one, candidate);
     let Some(watch) = check(candidates.first()) else { return Outcome::Move { candidates } };
     // The second best that can be begun is worth more than the best that must wait, unless the best was chosen.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::label;
 use crate::catalog::{
     AGEING_MONTHS, Alternative, Catalog, Component, French, Hosting, Maturity, Migration, Rejected, Reserve,
-    Retired, Skills, SourceRef, State, Subject, Tool,
+    Retired, Skills, SourceRef, State, Subject, Tool, country,
 };
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::page::Page;
@@ -94,8 +94,7 @@ impl Shower<'_> {
         let lang = self.page.lang();
         self.page.title(tool.name.get(lang));
         if let Some(vendor) = self.catalog.vendor_of(tool) {
-            let (name, group) = (&vendor.name, vendor.group.label(lang));
-            let value = if name == group { name.clone() } else { format!("{name} ({group})") };
+            let value = format!("{} ({})", vendor.name.get(lang), country(&vendor.jurisdiction, lang));
             self.fact(("Éditeur", "Vendor"), &value);
         }
         self.ending(tool);

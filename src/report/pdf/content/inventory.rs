@@ -1,9 +1,9 @@
 //! « Où vous en êtes »: every tool of the diagnosis, who controls it and how far the association is.
 
 use super::super::{Align, Block, Column, Level, Span, Tone};
-use super::words::{count, country};
+use super::words::count;
 use super::writer::{Writer, is_achieved};
-use crate::catalog::{Hosting, HostingMode};
+use crate::catalog::{Hosting, HostingMode, country};
 use crate::diagnosis::{Basis, Product, State, Use};
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
@@ -163,7 +163,7 @@ fn control(writer: &Writer<'_>, one: &Use) -> String {
     let vendor = one.tool(report.catalog).and_then(|tool| report.catalog.vendor_of(tool));
     let who = vendor.map_or_else(
         || writer.say("à vérifier", "to be checked").to_owned(),
-        |vendor| format!("{} ({})", vendor.name, country(&vendor.jurisdiction, lang)),
+        |vendor| format!("{} ({})", vendor.name.get(lang), country(&vendor.jurisdiction, lang)),
     );
     if is_achieved(one) || one.state == State::Abandoned {
         return who;

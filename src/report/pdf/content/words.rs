@@ -45,40 +45,6 @@ pub(super) fn duration(lang: Lang, minutes: i64) -> String {
     count(lang, usize::try_from(number).unwrap_or_default(), fr, en)
 }
 
-/// Returns the name of a country out of its ISO 3166-1 code, or the code.
-pub(super) fn country(code: &str, lang: Lang) -> &str {
-    let (fr, en) = match code {
-        "AT" => ("Autriche", "Austria"),
-        "AU" => ("Australie", "Australia"),
-        "BE" => ("Belgique", "Belgium"),
-        "CA" => ("Canada", "Canada"),
-        "CH" => ("Suisse", "Switzerland"),
-        "CN" => ("Chine", "China"),
-        "CZ" => ("Tchéquie", "Czechia"),
-        "DE" => ("Allemagne", "Germany"),
-        "DK" => ("Danemark", "Denmark"),
-        "EE" => ("Estonie", "Estonia"),
-        "ES" => ("Espagne", "Spain"),
-        "FI" => ("Finlande", "Finland"),
-        "FR" => ("France", "France"),
-        "GB" => ("Royaume-Uni", "United Kingdom"),
-        "IE" => ("Irlande", "Ireland"),
-        "IL" => ("Israël", "Israel"),
-        "IN" => ("Inde", "India"),
-        "IT" => ("Italie", "Italy"),
-        "JP" => ("Japon", "Japan"),
-        "LU" => ("Luxembourg", "Luxembourg"),
-        "NL" => ("Pays-Bas", "Netherlands"),
-        "NO" => ("Norvège", "Norway"),
-        "PL" => ("Pologne", "Poland"),
-        "PT" => ("Portugal", "Portugal"),
-        "SE" => ("Suède", "Sweden"),
-        "US" => ("États-Unis", "United States"),
-        other => (other, other),
-    };
-    lang.pick(fr, en)
-}
-
 /// Returns the first names of a list, then how many more there are.
 pub(super) fn shortened(lang: Lang, names: &[String], most: usize) -> Vec<String> {
     if names.len() <= most + 1 {
