@@ -1,7 +1,11 @@
 //! What every kind of record shares: levels, sources, dates.
 
+use std::fmt;
+
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
 
@@ -42,16 +46,21 @@ impl TryFrom<u8> for Level {
 
 /// Reads a name: one word for both languages, or a text in each where it describes more than it names.
 pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written {
-        Same(String),
-        Both(Text),
+    struct Name;
+    impl<'de> Visitor<'de> for Name {
+        type Value = Text;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a name, or {fr, en}")
+        }
+        fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Text, E> {
+            Ok(Text::same(name))
+        }
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+            Text::deserialize(MapAccessDeserializer::new(map))
+        }
     }
-    Ok(match Written::deserialize(deserializer)? {
-        Written::Same(name) => Text::same(name),
-        Written::Both(name) => name,
-    })
+    deserializer.deserialize_any(Name)
 }
 
 /// Reads a name that may be absent.
