@@ -578,6 +578,16 @@ fn a_libre_software_is_shown_with_its_licence() {
 }
 
 #[test]
+fn a_libre_software_is_shown_with_those_who_host_it() {
+    run(&["catalog", "show", "nextcloud"]).exits(0).shows("Structures qui l'hébergent");
+}
+
+#[test]
+fn a_reading_is_told_apart_from_a_fact() {
+    run(&["catalog", "show", "google-drive"]).exits(0).shows("Notre jugement :");
+}
+
+#[test]
 fn a_record_for_a_program_is_json() {
     let json = run(&["catalog", "show", "nextcloud", "--json"]).exits(0).json();
     assert_eq!(json["records"][0]["kind"], "alternative");

@@ -11,6 +11,8 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::page::Page;
 use crate::cli::{Context, output};
 use crate::problem::did_you_mean;
+use crate::providers::Evidence;
+use crate::store::Bundle;
 use crate::text::{Lang, Text, sentence};
 
 /// Shows what is known of one record.
@@ -20,8 +22,12 @@ pub(in crate::cli) fn show(context: &Context, name: &str, json: bool) -> Result<
         let records: Vec<_> = subjects.iter().map(|subject| row(*subject)).collect();
         return output::json(&serde_json::json!({"format": 1, "records": records}));
     }
-    let mut shower =
-        Shower { catalog: &context.bundle.catalog, today: context.date, page: Page::new(context) };
+    let mut shower = Shower {
+        bundle: &context.bundle,
+        catalog: &context.bundle.catalog,
+        today: context.date,
+        page: Page::new(context),
+    };
     for subject in subjects {
         match subject {
             Subject::Tool(tool) => shower.tool(tool),
@@ -53,11 +59,15 @@ fn find<'c>(catalog: &'c Catalog, name: &str) -> Result<Vec<Subject<'c>>, Failur
         format!("`{name}` is not in the catalogue"),
     );
     let known = catalog.tools.keys().chain(catalog.alternatives.keys()).map(String::as_str);
-    let hint = did_you_mean(name, known).unwrap_or_else(|| {
-        Text::new(
-            format!("chercher : diaglibre catalog search {name}"),
-            format!("search: diaglibre catalog search {name}"),
-        )
+    let near = || {
+        let found = catalog.search(name).into_iter().next()?.subject;
+        Some(Text::new(
+            format!("vouliez-vous dire « {} » ?", found.name(Lang::Fr)),
+            format!("did you mean “{}”?", found.name(Lang::En)),
+        ))
+    };
+    let hint = did_you_mean(name, known).or_else(near).unwrap_or_else(|| {
+        Text::new("tout voir : diaglibre catalog list", "to see everything: diaglibre catalog list")
     });
     Err(Failure::new(Exit::Failure, text).with_hint(hint))
 }
@@ -72,6 +82,7 @@ fn row(subject: Subject<'_>) -> serde_json::Value {
 }
 
 struct Shower<'a> {
+    bundle: &'a Bundle,
     catalog: &'a Catalog,
     today: Date,
     page: Page,
@@ -101,7 +112,7 @@ impl Shower<'_> {
         self.fact(("Usages", "Usages"), &self.usages(&tool.usages));
         self.suite(tool);
         self.names(&tool.aliases, &tool.distinct_from, tool.origin.is_local());
-        self.page.paragraph(&sentence(tool.levels.reason.get(lang)));
+        self.judgement(&tool.levels.reason);
         for export in &tool.exports {
             let covers = export.covers.get(lang);
             let line = self.say(
@@ -146,6 +157,15 @@ impl Shower<'_> {
         };
         self.page.paragraph(&line);
         self.sources(&tool.status.source);
+    }
+
+    /// Adds the reason of the readings, told apart from the facts.
+    fn judgement(&mut self, reason: &Text) {
+        let line = self.say(
+            format!("Notre jugement : {}", sentence(&reason.fr)),
+            format!("Our judgement: {}", sentence(&reason.en)),
+        );
+        self.page.paragraph(&line);
     }
 
     /// Says which suite a tool is part of, and what is part of it.
@@ -204,7 +224,7 @@ impl Shower<'_> {
             lang.pick(" ; ", "; "),
             migration.path.label(lang)
         )));
-        self.page.paragraph(&sentence(migration.reason.get(lang)));
+        self.judgement(&migration.reason);
         for (title, texts) in [
             (lang.pick("Ce qu'on perd :", "What is lost:"), &migration.loses),
             (lang.pick("Ce qu'on garde :", "What is kept:"), &migration.keeps),
@@ -270,6 +290,7 @@ impl Shower<'_> {
         self.fact(("Il faut savoir", "One must know"), skills(alternative.skills, lang));
         self.page.paragraph(lang.pick("Où l'obtenir :", "Where to get it:"));
         alternative.hosting.iter().for_each(|way| self.hosting(way));
+        self.known_hosts(&alternative.id);
         self.reserves(&alternative.reserves);
         let to = |tool: &&Tool| tool.migrations.iter().any(|one| one.to == alternative.id);
         let from: Vec<&str> =
@@ -294,6 +315,29 @@ impl Shower<'_> {
         };
         self.page.item(&format!("{}{doubt}", sentence(&format!("{}{name}{note}", way.mode.label(lang)))));
         self.sources(&way.source);
+    }
+
+    /// Adds the structures of the directory that host a software, as far as public documents tell.
+    fn known_hosts(&mut self, id: &str) {
+        let lang = self.page.lang();
+        let hosts = self.bundle.directory.providers.iter().filter(|one| {
+            one.evidence != Evidence::None
+                && one.hosting == Some(true)
+                && one.software.as_ref().is_some_and(|software| software.contains(id))
+        });
+        let names: Vec<String> = hosts
+            .map(|one| match &one.website {
+                Some(website) => format!("{} ({website})", one.name),
+                None => one.name.clone(),
+            })
+            .collect();
+        if !names.is_empty() {
+            let (names, date) = (names.join(", "), lang.date(self.bundle.directory.compiled));
+            self.page.item(&lang.pick(
+                format!("Structures qui l'hébergent, d'après la liste du {date} : {names}"),
+                format!("Structures that host it, by the list of {date}: {names}"),
+            ));
+        }
     }
 
     fn rejected(&mut self, record: &Rejected) {
