@@ -13,7 +13,8 @@ use jiff::civil::Date;
 
 use crate::catalog::{Catalog, Checked, check_catalog, overlay_catalog};
 use crate::dossier::{Dossier, Rename, parse_dossier, parse_renames};
-use crate::problem::Problem;
+use crate::path;
+use crate::problem::{Problem, did_you_mean};
 use crate::providers::Directory;
 use crate::providers::place::{Department, Places, parse_places};
 use crate::providers::snapshot::parse_snapshot;
@@ -78,6 +79,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A record is not UTF-8 text.
+    #[error("{path} is not UTF-8 text")]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+    },
     /// The folder of a local catalogue cannot be read.
     #[error("cannot read the folder {path}")]
     ReadFolder {
@@ -122,8 +129,8 @@ pub fn bundled_with(local: &[LocalCatalog]) -> Result<Bundle, Vec<Problem>> {
     let mut directory = parse_snapshot(embedded("catalog/providers.yaml"), Some(&places))?;
     for layer in local {
         catalog = layer.lay_over(catalog, BUNDLED_ON).into_result()?;
-        if let Some(list) = layer.providers() {
-            directory.add_local(parse_snapshot(list, Some(&places))?);
+        if let Some(list) = layer.read_providers(&catalog, &directory, Some(&places))? {
+            directory.add_local(list);
         }
     }
     let questionnaire =
@@ -158,7 +165,7 @@ pub struct LocalCatalog {
 const MAX_FILES: usize = 10_000;
 
 impl LocalCatalog {
-    /// Reads the files of a folder: those at its top, and those of `tools/` and `alternatives/`.
+    /// Reads the YAML files of a folder and of those in it.
     ///
     /// # Errors
     /// The folder or one of its files cannot be read, or the folder holds no YAML file.
@@ -169,7 +176,10 @@ impl LocalCatalog {
         }
         paths.sort();
         paths.truncate(MAX_FILES);
-        let read = |path: &PathBuf| Ok((path.display().to_string(), read_text(path)?));
+        let read = |path: &PathBuf| match read_text(path) {
+            Err(StoreError::NotText { path }) => Err(StoreError::NotUtf8 { path }),
+            text => Ok((path.display().to_string(), text?)),
+        };
         Ok(Self { files: paths.iter().map(read).collect::<Result<_, _>>()? })
     }
 
@@ -179,11 +189,41 @@ impl LocalCatalog {
         overlay_catalog(catalog, &files, today)
     }
 
-    /// Checks the list of providers, if there is one, and returns its problems.
-    pub fn check_providers(&self) -> Vec<Problem> {
-        let places = parse_places(embedded("catalog/departments.yaml")).ok();
-        let checked = self.providers().map(|list| parse_snapshot(list, places.as_ref()));
-        checked.and_then(Result::err).unwrap_or_default()
+    /// Reads the list of providers, if there is one, to be added to another list.
+    ///
+    /// # Errors
+    /// Every problem of the list; one of its ids is known already, or it names a software that no catalogue has.
+    pub fn read_providers(
+        &self,
+        catalog: &Catalog,
+        known: &Directory,
+        places: Option<&Places>,
+    ) -> Result<Option<Directory>, Vec<Problem>> {
+        let Some(source) = self.providers() else { return Ok(None) };
+        let list = parse_snapshot(source, places)?;
+        let mut problems = Vec::new();
+        for (index, provider) in list.providers.iter().enumerate() {
+            let id = &provider.id;
+            if known.providers.iter().any(|other| other.id == *id) {
+                let text = Text::new(format!("« {id} » existe déjà"), format!("`{id}` exists already"));
+                let hint = Text::new("choisissez un autre identifiant", "choose another id");
+                let place = source.place(path!["providers", index, "id"]);
+                problems.push(Problem::error("duplicate-id", place, text).with_hint(hint));
+            }
+            let unknown = |software: &&String| !catalog.alternatives.contains_key(*software);
+            for software in provider.software.iter().flatten().filter(unknown) {
+                let text = Text::new(
+                    format!("« {software} » n'est pas un logiciel libre du catalogue"),
+                    format!("`{software}` is no libre software of the catalogue"),
+                );
+                let hint = Text::new("écrivez-le dans `other_software`", "write it in `other_software`");
+                let near = did_you_mean(software, catalog.alternatives.keys().map(String::as_str));
+                let place = source.place(path!["providers", index, "software"]);
+                let problem = Problem::error("unknown-alternative", place, text);
+                problems.push(problem.with_hint(near.unwrap_or(hint)));
+            }
+        }
+        if problems.is_empty() { Ok(Some(list)) } else { Err(problems) }
     }
 
     fn providers(&self) -> Option<Source<'_>> {
@@ -192,23 +232,34 @@ impl LocalCatalog {
     }
 }
 
+/// Returns the files of a folder that look like records, also those that stand in the wrong place: the linter says so
+/// rather than leaving them unread without a word.
 fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let folders =
-        ["tools", "alternatives"].map(|name| folder.join(name)).into_iter().filter(|sub| sub.is_dir());
+    /// A record stands one folder down; somebody who puts it two folders down is told.
+    const DEEPEST: usize = 2;
     let mut found = Vec::new();
-    for folder in std::iter::once(folder.to_owned()).chain(folders) {
+    let mut pending = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = pending.pop() {
         let entries =
             fs::read_dir(&folder).map_err(|source| StoreError::ReadFolder { path: folder, source })?;
-        let paths = entries.flatten().map(|entry| entry.path());
-        found.extend(paths.filter(|path| path.is_file() && is_record(path)));
+        for path in entries.flatten().map(|entry| entry.path()) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            if name.starts_with('.') || found.len() > MAX_FILES {
+                continue;
+            }
+            if path.is_dir() && depth < DEEPEST {
+                pending.push((path, depth + 1));
+            } else if path.is_file() && is_record(&name) {
+                found.push(path);
+            }
+        }
     }
     Ok(found)
 }
 
-/// A dossier that is kept beside local records is none of them.
-fn is_record(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(".yaml") && !name.ends_with(DOSSIER_SUFFIX) && !name.starts_with('.')
+/// Tells whether a name is that of a YAML file; a dossier that is kept beside local records is none of them.
+fn is_record(name: &str) -> bool {
+    (name.ends_with(".yaml") || name.ends_with(".yml")) && !name.ends_with(DOSSIER_SUFFIX)
 }
 
 /// Returns the lists that the questionnaire borrows.

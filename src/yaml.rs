@@ -3,6 +3,8 @@
 //! The parser gives the place of an error only. [`Source::place`] uses that: it walks the text again along a
 //! path, raises an error on arrival and reads its place. The second reading costs only those who have a problem.
 
+mod message;
+
 use std::fmt;
 
 use serde::de::{
@@ -102,18 +104,11 @@ impl<'a> Source<'a> {
             Some(location) => self.at(location.line(), location.column()),
             None => self.second_document().unwrap_or_else(|| self.whole()),
         };
-        let message = Text::new(in_french(words), format!("unreadable text: {words}"));
+        let (message, hint) = message::explain(words);
         let problem = Problem::error("yaml", place, message);
-        match words {
-            words if words.contains("tab character") => problem.with_hint(Text::new(
-                "remplacez chaque tabulation par des espaces",
-                "replace each tab with spaces",
-            )),
-            words if words.starts_with("created: ") => problem.with_hint(Text::new(
-                "une date s'écrit 2026-11-23 : année, mois, jour",
-                "a date is written 2026-11-23: year, month, day",
-            )),
-            _ => problem,
+        match hint {
+            Some(hint) => problem.with_hint(hint),
+            None => problem,
         }
     }
 
@@ -125,27 +120,6 @@ impl<'a> Source<'a> {
         let first = self.text.lines().position(begun)?;
         let second = self.text.lines().skip(first).position(marks)?;
         Some(self.at(first + second + 1, 1))
-    }
-}
-
-/// Says in French what the parser says in English, as far as a volunteer can use it.
-fn in_french(words: &str) -> String {
-    let name = || words.split('`').nth(1).or(words.split('"').nth(1)).unwrap_or_default();
-    if words.contains("missing field") {
-        format!("il manque « {} »", name())
-    } else if words.contains("unknown field") || words.contains("unknown variant") {
-        format!("« {} » n'est pas attendu ici", name())
-    } else if words.contains("duplicate") {
-        format!("« {} » est donné deux fois", name())
-    } else if words.contains("more than one document") {
-        "une seule partie est attendue : retirez la ligne « --- » ou « ... »".to_owned()
-    } else if words.contains("invalid type")
-        || words.contains("invalid value")
-        || words.contains("expected") && words.contains(": ")
-    {
-        "cette valeur n'a pas la forme attendue".to_owned()
-    } else {
-        "la mise en forme est à corriger ici : espaces du début, deux-points, tirets, guillemets".to_owned()
     }
 }
 

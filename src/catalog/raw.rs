@@ -32,6 +32,8 @@ pub(super) struct RawCatalog<'a> {
     pub(super) alternative_extensions: Vec<Located<'a, AlternativeExtension>>,
     pub(super) rejected: Option<Located<'a, Vec<Rejected>>>,
     pub(super) retired: Option<Located<'a, Vec<Retired>>>,
+    /// The ids of the records that could not be read: what refers to them is not wrong for that.
+    pub(super) unreadable: Vec<String>,
 }
 
 /// A software often proposed and not libre.
@@ -78,6 +80,7 @@ impl<'a> RawCatalog<'a> {
         let mut raw = Self::default();
         for &source in files {
             match place_of(source.file) {
+                (_, name) if !name.ends_with(".yaml") => problems.push(unknown_file(source, name)),
                 (Some("tools"), _) => raw.read_tool(source, problems),
                 (Some("alternatives"), _) => raw.read_alternative(source, problems),
                 (_, "usages.yaml") => raw.usages = read(source, problems),
@@ -97,18 +100,53 @@ impl<'a> RawCatalog<'a> {
 
     fn read_tool(&mut self, source: Source<'a>, problems: &mut Vec<Problem>) {
         if extends(source) {
-            self.tool_extensions.extend(read(source, problems));
+            let record = self.read_record(source, "licences:", problems);
+            self.tool_extensions.extend(record);
         } else {
-            self.tools.extend(read(source, problems));
+            let record = self.read_record(source, "licences:", problems);
+            self.tools.extend(record);
         }
     }
 
     fn read_alternative(&mut self, source: Source<'a>, problems: &mut Vec<Problem>) {
         if extends(source) {
-            self.alternative_extensions.extend(read(source, problems));
+            let record = self.read_record(source, "vendor:", problems);
+            self.alternative_extensions.extend(record);
         } else {
-            self.alternatives.extend(read(source, problems));
+            let record = self.read_record(source, "vendor:", problems);
+            self.alternatives.extend(record);
         }
+    }
+
+    /// Reads a record that has a file of its own; `other` is a field that only the other kind of record has.
+    fn read_record<T: DeserializeOwned>(
+        &mut self,
+        source: Source<'a>,
+        other: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Located<'a, T>> {
+        let mut problem = match source.parse() {
+            Ok(record) => return Some(Located { source, record }),
+            Err(problem) => problem,
+        };
+        let (_, name) = place_of(source.file);
+        self.unreadable.push(name.trim_end_matches(".yaml").to_owned());
+        let has = |field: &str| source.text.lines().any(|line| line.starts_with(field));
+        if has(other) {
+            problem.hint = Some(Text::new(
+                "cette fiche a les champs de l'autre sorte : tools/ pour un outil à quitter, alternatives/ pour un logiciel libre",
+                "this record has the fields of the other kind: tools/ for a tool to leave, alternatives/ for a libre software",
+            ));
+        } else if has("extends:") && !extends(source) {
+            problem.hint = Some(Text::new("écrivez `extends: true`", "write `extends: true`"));
+        } else if problem.message.en.ends_with("is missing") {
+            problem.hint = Some(Text::new(
+                "pour étendre ou corriger une fiche connue, ajoutez `extends: true`",
+                "to extend or correct a known record, add `extends: true`",
+            ));
+        }
+        problems.push(problem);
+        None
     }
 
     /// Reports the files without which there is no catalogue; one that cannot be read is reported already.

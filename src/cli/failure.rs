@@ -91,6 +91,17 @@ impl From<StoreError> for Failure {
                     _ => failure,
                 }
             }
+            StoreError::NotUtf8 { path } => {
+                let path = verbatim(path.display());
+                let text = Text::new(
+                    format!("« {path} » n'est pas un texte en UTF-8"),
+                    format!("`{path}` is not a text in UTF-8"),
+                );
+                Self::new(Exit::Invalid, text).with_hint(Text::new(
+                    "dans votre éditeur, enregistrez-le avec l'encodage UTF-8",
+                    "in your editor, save it with the UTF-8 encoding",
+                ))
+            }
             StoreError::ReadFolder { path, source } => {
                 let path = verbatim(path.display());
                 let text = Text::new(

@@ -38,13 +38,10 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Adds the providers of a local list; one that is known already is replaced.
+    /// Adds the providers of a local list, whose ids are new.
     pub fn add_local(&mut self, list: Self) {
-        for mut provider in list.providers {
-            provider.local = true;
-            self.providers.retain(|known| known.id != provider.id);
-            self.providers.push(provider);
-        }
+        let local = list.providers.into_iter().map(|provider| Provider { local: true, ..provider });
+        self.providers.extend(local);
     }
 }
 

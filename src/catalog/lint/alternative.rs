@@ -13,7 +13,9 @@ impl Linter {
     pub(super) fn check_alternative(&mut self, located: &Located<'_, Alternative>) {
         let (source, alternative) = (located.source, &located.record);
         self.check_file_name(source, &alternative.id);
+        self.check_id(source, path!["id"], &alternative.id);
         self.check_usages(source, &alternative.usages);
+        self.check_distinct(source, &alternative.distinct_from);
         self.check_text(source, path!["summary"], &alternative.summary);
         if let Some(platform) = &alternative.platform {
             self.check_reference("unknown-platform", source, path!["platform"], platform);
@@ -77,8 +79,11 @@ impl Linter {
                     format!("`{spdx}` is not an SPDX expression"),
                 );
                 let hint = Text::new(
-                    "un identifiant de la liste SPDX, avec -only ou -or-later pour GNU ; AND, OR, WITH entre deux",
-                    format!("{}; AND, OR, WITH between two", error.reason),
+                    "un identifiant de la liste SPDX, avec -only ou -or-later pour GNU (`GPL-2.0-or-later`) ; AND, OR, WITH entre deux",
+                    format!(
+                        "{}: an id of the SPDX list, with -only or -or-later for GNU (`GPL-2.0-or-later`); AND, OR, WITH between two",
+                        error.reason
+                    ),
                 );
                 self.problems.push(Problem::error("bad-licence", source.place(at), text).with_hint(hint));
                 return;

@@ -5,6 +5,7 @@
 
 mod alternative;
 mod coverage;
+mod hints;
 mod names;
 mod rules;
 mod tool;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use self::hints::hint_of;
 use super::overlay::lay;
 use super::raw::RawCatalog;
 use super::{Catalog, Reserve, SourceRef};
@@ -97,11 +99,12 @@ impl Known {
             usages: own(&mut usages.map(|usage| &usage.id)),
             vendors: own(&mut base.vendors.keys().chain(vendors)),
             platforms: own(&mut base.rules.platforms.iter().chain(rules).map(|platform| &platform.id)),
-            tools: own(&mut base.tools.keys().chain(raw.tools.iter().map(|tool| &tool.record.id))),
-            alternatives: own(&mut base
-                .alternatives
-                .keys()
-                .chain(raw.alternatives.iter().map(|one| &one.record.id))),
+            tools: own(&mut (base.tools.keys())
+                .chain(raw.tools.iter().map(|tool| &tool.record.id))
+                .chain(&raw.unreadable)),
+            alternatives: own(&mut (base.alternatives.keys())
+                .chain(raw.alternatives.iter().map(|one| &one.record.id))
+                .chain(&raw.unreadable)),
             licences: licences.map(|licence| (licence.spdx.clone(), licence.libre)).collect(),
             refused: rejected
                 .map(|record| (record.id.clone(), record.reason.clone()))
@@ -192,12 +195,31 @@ impl Linter {
         }
         let text = Text::new(format!("« {id} » n'existe pas"), format!("`{id}` does not exist"));
         let problem = Problem::error(code, source.place(at), text);
+        // One goes to a libre software: a tool is what one leaves.
+        let is_tool = code == "unknown-alternative" && self.known.tools.contains(id);
+        let tool = is_tool.then(|| {
+            Text::new(
+                format!("« {id} » est un outil à quitter, pas un logiciel libre"),
+                format!("`{id}` is a tool to leave, not a libre software"),
+            )
+        });
         let refused = self.known.refused.get(id).cloned();
-        let hint = refused.or_else(|| did_you_mean(id, known.iter().map(String::as_str)));
+        let near = || did_you_mean(id, known.iter().map(String::as_str));
+        let hint = tool.or(refused).or_else(near).or_else(|| hint_of(code));
         self.problems.push(match hint {
             Some(hint) => problem.with_hint(hint),
             None => problem,
         });
+    }
+
+    /// Checks the form of an id: lower-case letters, digits and hyphens.
+    fn check_id(&mut self, source: Source<'_>, at: &[Segment], id: &str) {
+        let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || !id.chars().all(sound) {
+            let (fr, en) =
+                (format!("« {id} » ne peut pas être un identifiant"), format!("`{id}` cannot be an id"));
+            self.error("bad-id", source, at, fr, en);
+        }
     }
 
     fn check_texts(&mut self, source: Source<'_>, at: &[Segment], texts: &[Text]) {
@@ -207,7 +229,9 @@ impl Linter {
     }
 
     fn check_text(&mut self, source: Source<'_>, at: &[Segment], text: &Text) {
-        if text.is_incomplete() {
+        // What a template leaves to be filled says nothing.
+        let is_blank = |text: &str| matches!(text.trim(), "" | "…" | "...");
+        if is_blank(&text.fr) || is_blank(&text.en) {
             let (fr, en) = (
                 "le texte manque dans une langue".to_owned(),
                 "the text is missing in one language".to_owned(),
@@ -245,7 +269,10 @@ impl Linter {
     }
 
     fn check_url(&mut self, source: Source<'_>, at: &[Segment], url: &str) {
-        if !url.starts_with("https://") && !url.starts_with("http://") {
+        let rest = url.strip_prefix("https://").or(url.strip_prefix("http://"));
+        let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+        let sound = |host: &str| host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+        if !host.is_some_and(sound) || url.contains(char::is_whitespace) || url.contains('…') {
             let (fr, en) = (format!("« {url} » n'est pas une adresse"), format!("`{url}` is not an address"));
             self.error("bad-url", source, at, fr, en);
         }
@@ -261,11 +288,16 @@ impl Linter {
         if months >= STALE_MONTHS {
             self.error("stale", source, at, fr, en);
         } else if months >= AGEING_MONTHS {
-            self.problems.push(Problem::warning("ageing", source.place(at), Text::new(fr, en)));
+            let remark = Problem::warning("ageing", source.place(at), Text::new(fr, en));
+            self.problems.extend(hint_of("ageing").map(|hint| remark.with_hint(hint)));
         }
     }
 
     fn error(&mut self, code: &'static str, source: Source<'_>, at: &[Segment], fr: String, en: String) {
-        self.problems.push(Problem::error(code, source.place(at), Text::new(fr, en)));
+        let problem = Problem::error(code, source.place(at), Text::new(fr, en));
+        self.problems.push(match hint_of(code) {
+            Some(hint) => problem.with_hint(hint),
+            None => problem,
+        });
     }
 }

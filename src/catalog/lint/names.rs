@@ -15,15 +15,26 @@ const MIN_LETTERS: usize = 6;
 /// What one record is called, and where that stands; a record of the catalogue beneath has no place.
 struct Named<'a> {
     source: Option<Source<'a>>,
+    /// A tool and a software are two records, whatever their ids.
+    is_tool: bool,
     id: &'a str,
     words: Vec<&'a str>,
     distinct_from: &'a [String],
 }
 
 impl Linter {
+    /// Checks that a record is told apart from records that exist.
+    pub(super) fn check_distinct(&mut self, source: Source<'_>, others: &[String]) {
+        for (index, other) in others.iter().enumerate() {
+            if !self.known.alternatives.contains(other) {
+                self.check_reference("unknown-tool", source, path!["distinct_from", index], other);
+            }
+        }
+    }
+
     /// Checks that no name leads to two records, and that no two records are one typo apart unless they say so.
     pub(super) fn check_names(&mut self, base: &Catalog, raw: &RawCatalog<'_>) {
-        let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+        let mut owners: BTreeMap<String, (bool, &str)> = BTreeMap::new();
         // Two words that are one typo apart have a form in common once a letter is taken out of each.
         let mut forms: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
         let records = records(base, raw);
@@ -31,9 +42,10 @@ impl Linter {
         for (index, record) in records.iter().enumerate() {
             for word in &record.words {
                 let folded = fold(word);
-                let owner = *owners.entry(folded.clone()).or_insert(record.id);
-                if owner != record.id {
-                    self.report("duplicate-alias", record, word, owner);
+                let own = (record.is_tool, record.id);
+                let owner = *owners.entry(folded.clone()).or_insert(own);
+                if owner != own {
+                    self.report("duplicate-alias", record, word, owner.1);
                 } else if folded.chars().count() >= MIN_LETTERS {
                     let near = shortened(&folded).find_map(|form| {
                         let others = forms.entry(form).or_default();
@@ -74,7 +86,7 @@ impl Linter {
 /// Returns what every record is called, those of the catalogue beneath first.
 fn records<'a>(base: &'a Catalog, raw: &'a RawCatalog<'_>) -> Vec<Named<'a>> {
     fn named<'a>(
-        source: Option<Source<'a>>,
+        (source, is_tool): (Option<Source<'a>>, bool),
         id: &'a str,
         name: Option<&'a Text>,
         aliases: &'a [String],
@@ -82,26 +94,29 @@ fn records<'a>(base: &'a Catalog, raw: &'a RawCatalog<'_>) -> Vec<Named<'a>> {
     ) -> Named<'a> {
         let names = name.into_iter().flat_map(|name| [name.fr.as_str(), name.en.as_str()]);
         let words = std::iter::once(id).chain(names).chain(aliases.iter().map(String::as_str)).collect();
-        Named { source, id, words, distinct_from }
+        Named { source, is_tool, id, words, distinct_from }
     }
-    let tools = base.tools.values().map(|t| named(None, &t.id, Some(&t.name), &t.aliases, &t.distinct_from));
-    let alternatives =
-        base.alternatives.values().map(|a| named(None, &a.id, Some(&a.name), &a.aliases, &a.distinct_from));
+    let tools =
+        base.tools.values().map(|t| named((None, true), &t.id, Some(&t.name), &t.aliases, &t.distinct_from));
+    let alternatives = base
+        .alternatives
+        .values()
+        .map(|a| named((None, false), &a.id, Some(&a.name), &a.aliases, &a.distinct_from));
     let new_tools = raw.tools.iter().map(|located| {
         let tool = &located.record;
-        named(Some(located.source), &tool.id, Some(&tool.name), &tool.aliases, &tool.distinct_from)
+        named((Some(located.source), true), &tool.id, Some(&tool.name), &tool.aliases, &tool.distinct_from)
     });
     let new_alternatives = raw.alternatives.iter().map(|located| {
         let one = &located.record;
-        named(Some(located.source), &one.id, Some(&one.name), &one.aliases, &one.distinct_from)
+        named((Some(located.source), false), &one.id, Some(&one.name), &one.aliases, &one.distinct_from)
     });
     let tool_extensions = raw.tool_extensions.iter().map(|located| {
         let tool = &located.record;
-        named(Some(located.source), &tool.id, tool.name.as_ref(), &tool.aliases, &[])
+        named((Some(located.source), true), &tool.id, tool.name.as_ref(), &tool.aliases, &[])
     });
     let alternative_extensions = raw.alternative_extensions.iter().map(|located| {
         let one = &located.record;
-        named(Some(located.source), &one.id, one.name.as_ref(), &one.aliases, &[])
+        named((Some(located.source), false), &one.id, one.name.as_ref(), &one.aliases, &[])
     });
     tools
         .chain(alternatives)

@@ -32,7 +32,16 @@ impl Linter {
             let known = base.vendors.keys().map(String::as_str);
             self.check_ids(list.source, known, list.record.iter().map(|vendor| vendor.id.as_str()));
             for (index, vendor) in list.record.iter().enumerate() {
+                self.check_id(list.source, path![index, "id"], &vendor.id);
                 self.check_claim(list.source, path![index], &vendor.source, vendor.assumed);
+                let code = &vendor.jurisdiction;
+                if code.len() != 2 || !code.chars().all(|c| c.is_ascii_uppercase()) {
+                    let (fr, en) = (
+                        format!("« {code} » n'est pas un code de pays"),
+                        format!("`{code}` is no code of a country"),
+                    );
+                    self.error("bad-country", list.source, path![index, "jurisdiction"], fr, en);
+                }
             }
         }
         if let Some(list) = &raw.licences {
@@ -122,6 +131,8 @@ impl Linter {
 
     fn check_rules(&mut self, rules: &Located<'_, Rules>, base: &Catalog) {
         let source = rules.source;
+        let known = base.rules.prerequisites.iter().map(|rule| rule.id.as_str());
+        self.check_ids(source, known, rules.record.prerequisites.iter().map(|rule| rule.id.as_str()));
         for (index, rule) in rules.record.prerequisites.iter().enumerate() {
             for (side, stage) in [("before", &rule.before), ("after", &rule.after)] {
                 self.check_stage(source, path!["prerequisites", index, side], stage);

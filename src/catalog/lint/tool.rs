@@ -11,7 +11,9 @@ impl Linter {
     pub(super) fn check_tool(&mut self, located: &Located<'_, Tool>) {
         let (source, tool) = (located.source, &located.record);
         self.check_file_name(source, &tool.id);
+        self.check_id(source, path!["id"], &tool.id);
         self.check_usages(source, &tool.usages);
+        self.check_distinct(source, &tool.distinct_from);
         self.check_reference("unknown-vendor", source, path!["vendor"], &tool.vendor);
         if let Some(suite) = &tool.part_of {
             self.check_reference("unknown-tool", source, path!["part_of"], suite);
@@ -21,7 +23,7 @@ impl Linter {
         self.check_exports(source, &tool.exports);
         self.check_reserves(source, &tool.reserves);
         self.check_migrations(source, &tool.migrations, &tool.usages);
-        self.check_no_alternatives(source, &tool.no_alternative);
+        self.check_no_alternatives(source, &tool.no_alternative, &tool.usages);
         if tool.migrations.is_empty() && tool.no_alternative.is_empty() {
             let (fr, en) = (
                 "ni migration ni `no_alternative` : cet outil est une impasse".to_owned(),
@@ -51,7 +53,7 @@ impl Linter {
         let mut usages = base.tools.get(&tool.id).map(|known| known.usages.clone()).unwrap_or_default();
         usages.extend(tool.usages.iter().cloned());
         self.check_migrations(source, &tool.migrations, &usages);
-        self.check_no_alternatives(source, &tool.no_alternative);
+        self.check_no_alternatives(source, &tool.no_alternative, &usages);
     }
 
     fn check_status(&mut self, source: Source<'_>, status: &Status) {
@@ -91,13 +93,16 @@ impl Linter {
             }
             let at = path!["migrations", index];
             self.check_migration(source, at, migration);
-            if self.known.usages.contains(&migration.usage) && !usages.contains(&migration.usage) {
-                let (fr, en) = (
-                    format!("l'outil ne sert pas à « {} »", migration.usage),
-                    format!("the tool does not serve `{}`", migration.usage),
-                );
-                self.error("other-usage", source, path!["migrations", index, "usage"], fr, en);
-            }
+            self.check_serves(source, path!["migrations", index, "usage"], &migration.usage, usages);
+        }
+    }
+
+    /// Checks that a usage is one of the tool's.
+    fn check_serves(&mut self, source: Source<'_>, at: &[Segment], usage: &str, usages: &[String]) {
+        if self.known.usages.contains(usage) && !usages.iter().any(|known| known == usage) {
+            let (fr, en) =
+                (format!("l'outil ne sert pas à « {usage} »"), format!("the tool does not serve `{usage}`"));
+            self.error("other-usage", source, at, fr, en);
         }
     }
 
@@ -130,17 +135,32 @@ impl Linter {
         // That a program takes the content along is a fact, and no guess.
         let guessed = matches!(migration.path, Path::Importer | Path::ThirdPartyTool)
             && migration.all_sources().next().is_none();
-        let assumed = migration.assumed && !guessed;
-        self.check_claim(source, at, migration.all_sources(), assumed);
+        if guessed {
+            let (fr, en) = (
+                "un import ou un outil tiers est un fait : il demande une source".to_owned(),
+                "an importer or a program of somebody else is a fact: it needs a source".to_owned(),
+            );
+            self.error("missing-source", source, at, fr, en);
+        } else {
+            self.check_claim(source, at, migration.all_sources(), migration.assumed);
+        }
     }
 
-    fn check_no_alternatives(&mut self, source: Source<'_>, records: &[NoAlternative]) {
+    fn check_no_alternatives(&mut self, source: Source<'_>, records: &[NoAlternative], usages: &[String]) {
         for (index, record) in records.iter().enumerate() {
             let here = |key: &str| path!["no_alternative", index, key].to_vec();
             self.check_reference("unknown-usage", source, &here("usage"), &record.usage);
+            self.check_serves(source, &here("usage"), &record.usage, usages);
             self.check_text(source, &here("reason"), &record.reason);
             self.check_text(source, &here("watch"), &record.watch);
             self.check_texts(source, &here("mitigation"), &record.mitigation);
+            if record.mitigation.is_empty() {
+                let (fr, en) = (
+                    "rien n'est proposé en attendant (`mitigation`)".to_owned(),
+                    "nothing is proposed meanwhile (`mitigation`)".to_owned(),
+                );
+                self.error("missing-mitigation", source, &here("usage"), fr, en);
+            }
             self.check_source(source, &here("source"), &record.source);
         }
     }

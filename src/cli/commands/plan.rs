@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use super::{Analysis, analyse};
+use crate::catalog::Migration;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::page::Page;
 use crate::cli::{Context, output, table};
 use crate::diagnosis::Diagnosis;
 use crate::problem::did_you_mean;
 use crate::report::local_facts;
-use crate::roadmap::{Phase, Roadmap, Step, explain};
+use crate::roadmap::{Kind, Phase, Roadmap, Step, explain};
 use crate::text::{Lang, Text, fold, sentence};
 
 /// Shows the roadmap, or explains one step of it.
@@ -231,7 +232,20 @@ fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<St
             points(difficulty.technical)
         ),
     ));
+    if migration_of(context, diagnosis, step).is_some_and(|migration| migration.assumed) {
+        page.item(lang.pick(
+            "Le chemin est supposé en partie : faites d'abord un essai.",
+            "The path is assumed in part: make a trial first.",
+        ));
+    }
     Ok(page.finish())
+}
+
+/// Returns what the catalogue knows of the move of a step.
+fn migration_of<'c>(context: &'c Context, diagnosis: &'c Diagnosis, step: &Step) -> Option<&'c Migration> {
+    let Kind::Move { of, alternative, .. } = &step.kind else { return None };
+    let one = diagnosis.uses.get(*of)?;
+    one.tool(&context.bundle.catalog)?.migrations_for(&one.usage).find(|known| known.to == *alternative)
 }
 
 /// A tool to watch is explained by why and when.

@@ -305,8 +305,9 @@ impl Shower<'_> {
     fn hosting(&mut self, way: &Hosting) {
         let lang = self.page.lang();
         let colon = lang.pick(" : ", ": ");
-        let name = way.name.as_ref().map(|name| name.get(lang)).or(way.url.as_deref());
-        let name = name.map(|name| format!("{colon}{name}")).unwrap_or_default();
+        let name = way.name.as_ref().map(|name| name.get(lang));
+        let named: Vec<&str> = name.into_iter().chain(way.url.as_deref()).collect();
+        let name = if named.is_empty() { String::new() } else { format!("{colon}{}", named.join(", ")) };
         let note = way.note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
         let doubt = if way.assumed {
             lang.pick(" À vérifier : personne n'a pu le lire.", " To be checked: nobody could read it.")
