@@ -4,7 +4,7 @@ use diaglibre::catalog::Catalog;
 use diaglibre::store::bundled_catalog;
 
 /// What is said, and the record that is meant.
-const SAID: [(&str, &str); 44] = [
+const SAID: [(&str, &str); 46] = [
     ("le drive", "google-drive"),
     ("Un Doodle", "doodle"),
     ("les Google Forms", "google-forms"),
@@ -49,6 +49,8 @@ const SAID: [(&str, &str); 44] = [
     ("chaîne YouTube", "youtube"),
     ("groupe WhatsApp", "whatsapp"),
     ("Mail Chimp", "mailchimp"),
+    ("Pack Office", "microsoft-365"),
+    ("Bluesky", "bluesky"),
 ];
 
 fn catalog() -> Catalog {
@@ -91,5 +93,24 @@ fn one_letter_too_many_or_swapped_still_finds_the_record() {
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_name_with_a_word_too_many_is_found_first() {
+    let catalog = catalog();
+    let said = [
+        ("zoom gratuit", "zoom"),
+        ("le tableau Trello", "trello"),
+        ("la compta Sage", "sage"),
+        ("Word 2010", "microsoft-word"),
+        ("notre compte Instagram", "instagram"),
+    ];
+    let first = |words| catalog.search(words).first().map(|found| found.subject.id());
+    let wrong: Vec<String> = said
+        .into_iter()
+        .filter(|(words, id)| first(words) != Some(*id))
+        .map(|(words, id)| format!("« {words} »: {id} expected, {:?} found", first(words)))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

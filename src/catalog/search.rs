@@ -1,5 +1,6 @@
 //! Finding a record by what people say: id, name, alias, accents and case ignored, a typo or two tolerated.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use super::{Alternative, Catalog, Origin, Rejected, Retired, Tool};
@@ -24,7 +25,7 @@ pub struct Found<'a> {
     /// The record.
     pub subject: Subject<'a>,
     /// How near, 0 the nearest: same words, start of the name, start of a word, inside, one typo, two, one typo in
-    /// one of its words.
+    /// one of its words, most of the words and nothing else, most of the words.
     pub distance: u8,
 }
 
@@ -94,7 +95,7 @@ impl Catalog {
     /// ```
     pub fn search(&self, words: &str) -> Vec<Found<'_>> {
         let wanted = key(words);
-        if wanted.is_empty() {
+        if wanted.is_empty() || wanted.len() > LONGEST {
             return Vec::new();
         }
         let mut found: Vec<Found<'_>> = self
@@ -104,8 +105,30 @@ impl Catalog {
                 Some(Found { subject, distance })
             })
             .collect();
+        if found.is_empty() {
+            found = self.search_words(&wanted);
+        }
         found.sort_by_key(|found| (found.distance, fold(found.subject.name(Lang::Fr)), found.subject.id()));
         found
+    }
+
+    /// Returns the records that have most of the words of a longer phrase: « zoom gratuit », « word 2010 ».
+    fn search_words(&self, phrase: &str) -> Vec<Found<'_>> {
+        if !phrase.contains(' ') {
+            return Vec::new();
+        }
+        let said: Vec<&str> = phrase.split(' ').filter(|word| word.chars().count() >= 3).collect();
+        let shared: Vec<(Subject<'_>, Shared)> = self
+            .keyed()
+            .filter_map(|(subject, keys)| {
+                Some((subject, keys.iter().filter_map(|key| shared(&said, key)).max()?))
+            })
+            .collect();
+        let Some(most) = shared.iter().map(|(_, shared)| *shared).max() else { return Vec::new() };
+        let of_most = shared.into_iter().filter(|(_, shared)| shared.words == most.words);
+        of_most
+            .map(|(subject, shared)| Found { subject, distance: if shared == most { 7 } else { 8 } })
+            .collect()
     }
 
     /// Returns the tool or the alternative that a name certainly means: its id, its name or an alias.
@@ -151,6 +174,20 @@ impl Catalog {
     }
 }
 
+/// What a name has in common with a phrase; the greater, the nearer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Shared {
+    /// Words of the phrase that are in the name.
+    words: usize,
+    /// Those of them that are spelled the same.
+    exact: usize,
+    /// Words of the name that are not in the phrase.
+    others: Reverse<usize>,
+}
+
+/// No name is longer than this many bytes.
+const LONGEST: usize = 200;
+
 /// From this many letters on, a word that is one typo away is taken for another.
 const LONG_WORD: usize = 5;
 
@@ -193,4 +230,13 @@ fn distance(wanted: &str, word: &str) -> Option<u8> {
         let is_one_word = wanted.chars().count() >= LONG_WORD && !wanted.contains(' ');
         (is_one_word && word.split(' ').any(one_typo)).then_some(6)
     }
+}
+
+/// Returns what a name has in common with the words of a phrase, if anything.
+fn shared(said: &[&str], name: &str) -> Option<Shared> {
+    let nearness = |word: &&str| name.split(' ').filter_map(|part| distance(word, part)).min();
+    let near: Vec<u8> = said.iter().filter_map(nearness).filter(|near| matches!(near, 0 | 1 | 4)).collect();
+    let others = Reverse(name.split(' ').count().saturating_sub(near.len()));
+    let exact = near.iter().filter(|near| **near == 0).count();
+    (!near.is_empty()).then_some(Shared { words: near.len(), exact, others })
 }
