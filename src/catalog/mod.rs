@@ -85,12 +85,17 @@ impl Catalog {
         self.rules.platforms.iter().find(|platform| platform.id == id)
     }
 
-    /// Returns what to do for a move: its own steps, else the general ones of its path.
+    /// Returns what to do for a move: its own steps, else the first general ones that are meant for it.
     pub fn guide<'a>(&'a self, migration: &'a Migration) -> &'a [Text] {
         if !migration.steps.is_empty() {
             return &migration.steps;
         }
-        let general = self.guides.iter().find(|guide| guide.path == migration.path);
+        let setup = self.alternatives.get(&migration.to).map(|to| to.setup);
+        let general = self.guides.iter().find(|guide| {
+            guide.path.is_none_or(|path| path == migration.path)
+                && guide.usage.as_ref().is_none_or(|usage| *usage == migration.usage)
+                && guide.setup.is_none_or(|kind| Some(kind) == setup)
+        });
         general.map(|guide| guide.steps.as_slice()).unwrap_or_default()
     }
 

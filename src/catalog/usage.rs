@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::alternative::Setup;
 use super::tool::Path;
 use crate::text::Text;
 
@@ -34,8 +35,15 @@ pub struct Usage {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
-    /// How the content travels.
-    pub path: Path,
+    /// How the content travels; any way, when absent.
+    #[serde(default)]
+    pub path: Option<Path>,
+    /// The usage; any one, when absent.
+    #[serde(default)]
+    pub usage: Option<String>,
+    /// The kind of set-up of the software that one goes to; any kind, when absent.
+    #[serde(default)]
+    pub setup: Option<Setup>,
     /// The work, one action each.
     pub steps: Vec<Text>,
 }

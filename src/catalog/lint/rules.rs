@@ -51,6 +51,9 @@ impl Linter {
         if let Some(list) = &raw.guides {
             for (index, guide) in list.record.iter().enumerate() {
                 self.check_texts(list.source, path![index, "steps"], &guide.steps);
+                if let Some(usage) = &guide.usage {
+                    self.check_reference("unknown-usage", list.source, path![index, "usage"], usage);
+                }
             }
         }
         if let Some(list) = &raw.rejected {
