@@ -3,9 +3,12 @@
 use serde::Serialize;
 
 use super::bundle::Installations;
-use crate::catalog::{Alternative, Catalog, Fit, Libre, Migration};
+use crate::catalog::{Alternative, Catalog, Fit, Migration};
 use crate::diagnosis::{Diagnosis, Use};
 use crate::text::Text;
+
+/// From this many tools on, one installation for all is worth more than the best of each.
+const BUNDLE: usize = 3;
 
 /// A libre software that can replace a tool, with why it stands where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,8 +28,8 @@ pub struct Candidate {
 /// Returns the candidates for one tool, best first.
 ///
 /// The order is total: the association's own choice, then what needs no server that nobody is known to run, then
-/// the fit, then what stands already, then libre without reserve, then the installation that serves most tools,
-/// then what lacks least and travels best, then the order of the catalogue.
+/// what stands already, then an installation that serves several tools as well as the first one would, then the
+/// order of the catalogue, where whoever wrote the record put the best for an association first.
 pub(super) fn candidates(
     catalog: &Catalog,
     diagnosis: &Diagnosis,
@@ -39,16 +42,13 @@ pub(super) fn candidates(
         .enumerate()
         .filter_map(|(order, migration)| Some((migration, catalog.alternatives.get(&migration.to)?, order)))
         .collect();
+    let first_fit = ranked.first().map(|(migration, ..)| migration.fit);
     ranked.sort_by_key(|(migration, alternative, order)| {
         (
             one.target.as_ref() != Some(&alternative.id),
             !installations.stands(alternative) && is_out_of_reach(diagnosis, alternative),
-            migration.fit,
             !installations.stands(alternative),
-            alternative.libre != Libre::Yes,
-            std::cmp::Reverse(installations.serves(alternative)),
-            migration.gap,
-            migration.path,
+            first_fit != Some(migration.fit) || installations.serves(alternative) < BUNDLE,
             *order,
         )
     });
