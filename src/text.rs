@@ -62,7 +62,7 @@ impl Lang {
     /// backticks, which is typed as it is shown.
     pub fn typeset(self, text: &str) -> String {
         let mut kept = Vec::new();
-        let marked: String = mark_code(text)
+        let marked: String = mark_code(&mark_addresses(text))
             .split(VERBATIM)
             .enumerate()
             .map(|(index, part)| {
@@ -342,6 +342,22 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Marks as verbatim the addresses of a text, in which no space may come.
+fn mark_addresses(text: &str) -> String {
+    if !text.contains("://") {
+        return text.to_owned();
+    }
+    let mark = |word: &str| match word.find("http") {
+        Some(at) if word[at..].contains("://") && !word.contains(VERBATIM) && !word.contains('`') => {
+            // A closing mark of the sentence is none of the address.
+            let end = word.trim_end_matches(['.', ',', ';', ':', ')', '»']).len().max(at);
+            format!("{}{VERBATIM}{}{VERBATIM}{}", &word[..at], &word[at..end], &word[end..])
+        }
+        _ => word.to_owned(),
+    };
+    text.split(' ').map(mark).collect::<Vec<_>>().join(" ")
+}
+
 /// Marks as verbatim what stands between two backticks.
 fn mark_code(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
@@ -431,6 +447,8 @@ mod tests {
         let text = "ajoutez `extends: true` ; sinon : rien";
         assert_eq!(Lang::Fr.typeset(text), "ajoutez `extends: true`\u{202f}; sinon\u{a0}: rien");
         assert_eq!(Lang::Fr.typeset("un ` seul : rien"), "un ` seul\u{a0}: rien");
+        let address = "https://aide.example/module4%3Alibre?q=a!b";
+        assert_eq!(Lang::Fr.typeset(&format!("Lu ici : {address}.")), format!("Lu ici\u{a0}: {address}."));
     }
 
     #[test]

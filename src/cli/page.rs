@@ -85,6 +85,8 @@ impl Page {
             .initial_indent(first)
             .subsequent_indent(next)
             .word_separator(textwrap::WordSeparator::AsciiSpace)
+            // An address that is cut cannot be copied.
+            .break_words(false)
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
         let text = self.lang.typeset(text);
         textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()

@@ -66,7 +66,7 @@ fn row(subject: Subject<'_>, lang: Lang) -> serde_json::Value {
 
 fn kind(subject: Subject<'_>, lang: Lang) -> &'static str {
     match subject {
-        Subject::Tool(_) => lang.pick("outil à quitter", "tool to leave"),
+        Subject::Tool(_) => lang.pick("outil en service", "tool in use"),
         Subject::Alternative(_) => lang.pick("logiciel libre", "libre software"),
         Subject::Rejected(_) => lang.pick("écarté", "rejected"),
         Subject::Retired(_) => lang.pick("arrêté", "ended"),
@@ -86,6 +86,13 @@ fn label<'a>(catalog: &'a Catalog, usage: &'a str, lang: Lang) -> &'a str {
 pub(in crate::cli) fn list(context: &Context, usage: Option<&str>, json: bool) -> Result<Exit, Failure> {
     let catalog = &context.bundle.catalog;
     let lang = context.lang;
+    // An id, or the name that the pages show.
+    let named = |asked: &str| {
+        let same =
+            |known: &&Usage| fold(&known.label.fr) == fold(asked) || fold(&known.label.en) == fold(asked);
+        catalog.usages.iter().find(same).map(|known| known.id.as_str())
+    };
+    let usage = usage.map(|asked| named(asked).unwrap_or(asked));
     if let Some(asked) = usage.filter(|asked| catalog.usage(asked).is_none()) {
         let text = Text::new(format!("usage inconnu « {asked} »"), format!("unknown usage `{asked}`"));
         let ids: Vec<&str> = catalog.usages.iter().map(|usage| usage.id.as_str()).collect();

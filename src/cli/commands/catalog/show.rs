@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::label;
 use crate::catalog::{
     AGEING_MONTHS, Alternative, Catalog, Component, French, Hosting, Maturity, Migration, Rejected, Reserve,
-    Retired, Skills, SourceRef, State, Subject, Tool, country,
+    Retired, Setup, Skills, SourceRef, State, Subject, Tool, country,
 };
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::page::Page;
@@ -287,7 +287,7 @@ impl Shower<'_> {
         self.fact(("Code source", "Source code"), alternative.source_code.as_deref().unwrap_or_default());
         self.fact(("État", "State"), maturity(alternative.status, lang));
         self.fact(("Français", "French"), french(alternative.french, lang));
-        self.fact(("Il faut savoir", "One must know"), skills(alternative.skills, lang));
+        self.fact(("Il faut savoir", "One must know"), skills(alternative, lang));
         self.page.paragraph(lang.pick("Où l'obtenir :", "Where to get it:"));
         alternative.hosting.iter().for_each(|way| self.hosting(way));
         self.known_hosts(&alternative.id);
@@ -310,7 +310,7 @@ impl Shower<'_> {
         let name = if named.is_empty() { String::new() } else { format!("{colon}{}", named.join(", ")) };
         let note = way.note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
         let doubt = if way.assumed {
-            lang.pick(" À vérifier : personne n'a pu le lire.", " To be checked: nobody could read it.")
+            lang.pick(" À vérifier avant de compter dessus.", " To be checked before you count on it.")
         } else {
             ""
         };
@@ -416,8 +416,11 @@ fn french(french: French, lang: Lang) -> &'static str {
     }
 }
 
-fn skills(skills: Skills, lang: Lang) -> &'static str {
-    match skills {
+fn skills(alternative: &Alternative, lang: Lang) -> &'static str {
+    match alternative.skills {
+        Skills::User if alternative.setup == Setup::None && alternative.platform.is_none() => {
+            lang.pick("l'installer et choisir des réglages", "install it and choose settings")
+        }
         Skills::None => lang.pick("rien de particulier", "nothing in particular"),
         Skills::User => {
             lang.pick("créer un compte et choisir des réglages", "create an account and choose settings")

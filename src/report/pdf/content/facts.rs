@@ -270,7 +270,8 @@ pub(super) fn sources(writer: &mut Writer<'_>, migration: &Migration) -> Option<
             )
         }));
     }
-    let latest = migration.all_sources().map(|source| source.checked_on).max();
+    // The page to follow is cited where it is named.
+    let latest = migration.sources.iter().map(|source| source.checked_on).max();
     if let Some(day) = latest {
         let start = if spans.is_empty() { "" } else { " " };
         let day = lang.date(day);
