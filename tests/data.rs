@@ -288,6 +288,17 @@ fn every_usage_has_a_known_tool_and_a_choice() {
 }
 
 #[test]
+fn every_migration_has_steps_of_its_own_or_general_ones() {
+    let catalog = bundled().unwrap().catalog;
+    let migrations = catalog.tools.values().flat_map(|tool| {
+        tool.migrations.iter().map(move |migration| (format!("{} → {}", tool.id, migration.to), migration))
+    });
+    let without: Vec<String> =
+        migrations.filter(|(_, one)| catalog.guide(one).is_empty()).map(|(name, _)| name).collect();
+    assert_none(&without);
+}
+
+#[test]
 fn the_packed_catalogue_is_the_one_that_is_checked() {
     let checked = diaglibre::store::check_bundled_catalog(diaglibre::store::BUNDLED_ON);
     assert_eq!(checked.problems, []);

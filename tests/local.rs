@@ -162,8 +162,14 @@ providers:
     run_with(folder.path(), &["providers", &example("mlc44")])
         .exits(0)
         .shows("Zorg Entraide (association, liste locale)");
-    let folder = records(&[("providers.yaml", &list.replace("\"44\"", "\"999\""))]);
-    run_with(folder.path(), &["catalog", "check"]).exits(3).shows("[unknown-department]");
+    for (good, bad, code) in [
+        ("\"44\"", "\"999\"", "[unknown-department]"),
+        ("[nextcloud]", "[nextclud]", "[unknown-alternative]"),
+        ("id: zorg-help", "id: alolise", "[duplicate-id]"),
+    ] {
+        let folder = records(&[("providers.yaml", &list.replace(good, bad))]);
+        run_with(folder.path(), &["catalog", "check"]).exits(3).shows(code);
+    }
 }
 
 #[test]
@@ -177,6 +183,15 @@ fn a_folder_that_is_not_there_and_one_without_records_are_told_apart() {
 fn a_file_that_is_no_record_is_told() {
     let folder = records(&[("tool.yaml", TOOL)]);
     run_with(folder.path(), &["catalog", "list"]).exits(3).says("[unknown-file]").says("tools/");
+    let folder = records(&[("tools/zorg.yml", TOOL)]);
+    run_with(folder.path(), &["catalog", "list"]).exits(3).says("[unknown-file]").says("finit par .yaml");
+}
+
+#[test]
+fn a_local_guide_comes_before_the_bundled_ones() {
+    let guides = "- usage: file-sharing\n  steps:\n    - {fr: \"Appelez Zorg.\", en: \"Call Zorg.\"}\n";
+    let folder = records(&[("guides.yaml", guides)]);
+    run_with(folder.path(), &["catalog", "show", "onedrive"]).exits(0).shows("Appelez Zorg.");
 }
 
 #[test]

@@ -18,7 +18,8 @@ pub(super) fn lay(raw: RawCatalog<'_>, base: Catalog) -> Catalog {
     catalog.rejected.extend(raw.rejected.into_iter().flat_map(|list| list.record));
     catalog.retired.extend(raw.retired.into_iter().flat_map(|list| list.record));
     if let Some(guides) = raw.guides {
-        catalog.guides = guides.record;
+        // The first one that fits is taken.
+        catalog.guides.splice(0..0, guides.record);
     }
     if let Some(rules) = raw.rules {
         catalog.rules.prerequisites.extend(rules.record.prerequisites);

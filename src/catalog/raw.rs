@@ -181,10 +181,15 @@ fn unknown_file(source: Source<'_>, name: &str) -> Problem {
         format!("« {name} » n'est pas un fichier de catalogue : il n'est pas lu"),
         format!("`{name}` is no file of a catalogue: it is not read"),
     );
-    Problem::error("unknown-file", source.whole(), text).with_hint(Text::new(
-        "une fiche va dans tools/ ou alternatives/ ; les autres noms sont dans catalog/README.md",
-        "a record goes into tools/ or alternatives/; the other names are in catalog/README.md",
-    ))
+    let hint = if name.ends_with(".yml") {
+        Text::new("le nom d'un fichier finit par .yaml", "the name of a file ends in .yaml")
+    } else {
+        Text::new(
+            "une fiche va dans tools/ ou alternatives/ ; les autres noms sont dans catalog/README.md",
+            "a record goes into tools/ or alternatives/; the other names are in catalog/README.md",
+        )
+    };
+    Problem::error("unknown-file", source.whole(), text).with_hint(hint)
 }
 
 /// Tells whether a record says that it extends a known one; what cannot be read is reported by its own reader.
