@@ -556,6 +556,25 @@ fn a_search_folds_accents_and_case() {
 }
 
 #[test]
+fn a_search_for_what_people_do_leads_to_the_usage() {
+    run(&["catalog", "search", "Visuels"]).exits(0).shows("diaglibre catalog list --usage graphics");
+    run(&["catalog", "search", "les dons"]).exits(0).shows("diaglibre catalog list --usage payments");
+    let json = run(&["catalog", "search", "visuels", "--json"]).exits(0).json();
+    assert_eq!(json["usages"][0], "graphics");
+}
+
+#[test]
+fn showing_a_usage_points_at_the_list_of_it() {
+    run(&["catalog", "show", "mots de passe"]).exits(1).says("diaglibre catalog list --usage passwords");
+}
+
+#[test]
+fn a_usage_is_listed_by_its_label_too() {
+    let by_label = run(&["catalog", "list", "--usage", "Courriel"]).exits(0).stdout;
+    assert_eq!(by_label, run(&["catalog", "list", "--usage", "email"]).stdout);
+}
+
+#[test]
 fn a_search_without_result_says_where_to_look() {
     run(&["catalog", "search", "zzzzzzzz"]).exits(1).says("diaglibre catalog list").shows_nothing();
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
-use super::{Alternative, Catalog, Origin, Rejected, Retired, Tool};
+use super::{Alternative, Catalog, Origin, Rejected, Retired, Tool, Usage};
 use crate::text::{Lang, Text, fold};
 
 /// What a name can mean.
@@ -129,6 +129,26 @@ impl Catalog {
         of_most
             .map(|(subject, shared)| Found { subject, distance: if shared == most { 7 } else { 8 } })
             .collect()
+    }
+
+    /// Returns the usage with this id or this label, case, accents and article apart.
+    pub fn usage_named(&self, words: &str) -> Option<&Usage> {
+        let wanted = key(words);
+        let same = |label: &str| key(label) == wanted;
+        self.usages.iter().find(|usage| usage.id == words || same(&usage.label.fr) || same(&usage.label.en))
+    }
+
+    /// Returns the usages that these words speak of: their id, or the start of a word of their label or of its gloss.
+    pub fn usages_about(&self, words: &str) -> Vec<&Usage> {
+        let wanted = key(words);
+        if wanted.chars().count() < 3 {
+            return Vec::new();
+        }
+        let speaks = |text: &str| format!(" {}", fold(text)).contains(&format!(" {wanted}"));
+        let texts = |usage: &Usage| {
+            [&usage.label, &usage.gloss].iter().any(|text| speaks(&text.fr) || speaks(&text.en))
+        };
+        self.usages.iter().filter(|usage| usage.id == words || texts(usage)).collect()
     }
 
     /// Returns the tool or the alternative that a name certainly means: its id, its name or an alias.

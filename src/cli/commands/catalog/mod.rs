@@ -22,12 +22,14 @@ const MOST: usize = 15;
 pub(in crate::cli) fn search(context: &Context, words: &str, json: bool) -> Result<Exit, Failure> {
     let catalog = &context.bundle.catalog;
     let found = catalog.search(words);
+    let about = catalog.usages_about(words);
     if json {
         let rows: Vec<_> = found.iter().map(|one| row(one.subject, context.lang)).collect();
-        output::json(&serde_json::json!({"format": 1, "found": rows}))?;
-        return Ok(if found.is_empty() { Exit::Failure } else { Exit::Done });
+        let usages: Vec<&str> = about.iter().map(|usage| usage.id.as_str()).collect();
+        output::json(&serde_json::json!({"format": 1, "found": rows, "usages": usages}))?;
+        return Ok(if found.is_empty() && about.is_empty() { Exit::Failure } else { Exit::Done });
     }
-    if found.is_empty() {
+    if found.is_empty() && about.is_empty() {
         let text =
             Text::new(format!("rien ne ressemble à « {words} »"), format!("nothing looks like `{words}`"));
         return Err(Failure::new(Exit::Failure, text).with_hint(Text::new(
@@ -36,6 +38,13 @@ pub(in crate::cli) fn search(context: &Context, words: &str, json: bool) -> Resu
         )));
     }
     let mut page = Page::new(context);
+    for usage in about {
+        let label = usage.label.get(context.lang);
+        page.item(&context.lang.pick(
+            format!("{label}, un usage : diaglibre catalog list --usage {}", usage.id),
+            format!("{label}, a usage: diaglibre catalog list --usage {}", usage.id),
+        ));
+    }
     for one in found.iter().take(MOST) {
         let labels: Vec<&str> =
             one.subject.usages().iter().map(|usage| label(catalog, usage, context.lang)).collect();
@@ -86,13 +95,7 @@ fn label<'a>(catalog: &'a Catalog, usage: &'a str, lang: Lang) -> &'a str {
 pub(in crate::cli) fn list(context: &Context, usage: Option<&str>, json: bool) -> Result<Exit, Failure> {
     let catalog = &context.bundle.catalog;
     let lang = context.lang;
-    // An id, or the name that the pages show.
-    let named = |asked: &str| {
-        let same =
-            |known: &&Usage| fold(&known.label.fr) == fold(asked) || fold(&known.label.en) == fold(asked);
-        catalog.usages.iter().find(same).map(|known| known.id.as_str())
-    };
-    let usage = usage.map(|asked| named(asked).unwrap_or(asked));
+    let usage = usage.map(|asked| catalog.usage_named(asked).map_or(asked, |known| &known.id));
     if let Some(asked) = usage.filter(|asked| catalog.usage(asked).is_none()) {
         let text = Text::new(format!("usage inconnu « {asked} »"), format!("unknown usage `{asked}`"));
         let ids: Vec<&str> = catalog.usages.iter().map(|usage| usage.id.as_str()).collect();

@@ -66,7 +66,13 @@ fn find<'c>(catalog: &'c Catalog, name: &str) -> Result<Vec<Subject<'c>>, Failur
             format!("did you mean “{}”?", found.name(Lang::En)),
         ))
     };
-    let hint = did_you_mean(name, known).or_else(near).unwrap_or_else(|| {
+    let usage = catalog.usage_named(name).map(|usage| {
+        Text::new(
+            format!("c'est un usage : diaglibre catalog list --usage {}", usage.id),
+            format!("it is a usage: diaglibre catalog list --usage {}", usage.id),
+        )
+    });
+    let hint = usage.or_else(|| did_you_mean(name, known)).or_else(near).unwrap_or_else(|| {
         Text::new("tout voir : diaglibre catalog list", "to see everything: diaglibre catalog list")
     });
     Err(Failure::new(Exit::Failure, text).with_hint(hint))
