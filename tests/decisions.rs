@@ -107,6 +107,34 @@ fn what_needs_a_server_of_ones_own_comes_after_what_does_not() {
     }
 }
 
+/// What is proposed for a tool, beside two tools that move to one Nextcloud.
+fn beside_a_nextcloud(usage: &str, tool: &str) -> Vec<String> {
+    let (_, _, roadmap) = outcome(
+        &format!("use.list: [file-sharing, calendar, {usage}]"),
+        &format!(
+            "{{usage: file-sharing, product: google-drive}}, {{usage: calendar, product: google-calendar}}, \
+             {{usage: {usage}, product: {tool}}}"
+        ),
+    );
+    let moves = roadmap.steps.into_iter().filter_map(|step| match step.kind {
+        Kind::Move { alternative, .. } => Some(alternative),
+        _ => None,
+    });
+    moves.collect()
+}
+
+#[test]
+fn one_installation_for_three_tools_comes_before_an_account_elsewhere() {
+    let moves = beside_a_nextcloud("forms", "google-forms");
+    assert!(moves.contains(&"nextcloud-forms".to_owned()), "{moves:?}");
+}
+
+#[test]
+fn one_installation_for_three_tools_comes_after_what_needs_none() {
+    let moves = beside_a_nextcloud("date-poll", "doodle");
+    assert!(moves.contains(&"framadate".to_owned()), "{moves:?}");
+}
+
 #[test]
 fn a_tool_known_as_not_libre_is_not_said_to_be_unknown() {
     let gate = gate_of("use.list: [automation]", "{usage: automation, product: n8n}");

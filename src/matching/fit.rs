@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::bundle::Installations;
-use crate::catalog::{Alternative, Catalog, Fit, Migration};
+use crate::catalog::{Alternative, Catalog, Fit, Migration, Setup};
 use crate::diagnosis::{Diagnosis, Use};
 use crate::text::Text;
 
-/// From this many tools on, one installation for all is worth more than the best of each.
+/// From this many tools on, one installation for all is worth more than the best of each; a first candidate that
+/// needs no installation loses to none.
 const BUNDLE: usize = 3;
 
 /// A libre software that can replace a tool, with why it stands where it stands.
@@ -28,8 +29,8 @@ pub struct Candidate {
 /// Returns the candidates for one tool, best first.
 ///
 /// The order is total: the association's own choice, then what needs no server that nobody is known to run, then
-/// what stands already, then an installation that serves several tools as well as the first one would, then the
-/// order of the catalogue, where whoever wrote the record put the best for an association first.
+/// what stands already, then an installation that serves several tools as well as the first one would, unless that
+/// one needs no installation, then the order of the catalogue, where whoever wrote the record put the best for an association first.
 pub(super) fn candidates(
     catalog: &Catalog,
     diagnosis: &Diagnosis,
@@ -42,7 +43,11 @@ pub(super) fn candidates(
         .enumerate()
         .filter_map(|(order, migration)| Some((migration, catalog.alternatives.get(&migration.to)?, order)))
         .collect();
-    let first_fit = ranked.first().map(|(migration, ..)| migration.fit);
+    // The fit of the first one, when something has to be opened or installed for it.
+    let first_fit = ranked
+        .first()
+        .filter(|(_, first, _)| first.platform.is_some() || first.setup != Setup::None)
+        .map(|(migration, ..)| migration.fit);
     ranked.sort_by_key(|(migration, alternative, order)| {
         (
             one.target.as_ref() != Some(&alternative.id),
