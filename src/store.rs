@@ -19,7 +19,7 @@ use crate::providers::Directory;
 use crate::providers::place::{Department, Places, parse_places};
 use crate::providers::snapshot::parse_snapshot;
 use crate::questionnaire::{Choice, Questionnaire, parse_questionnaire};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::yaml::{MAX_BYTES, Source};
 
 /// Every data file of the program: its path and its text.
@@ -267,14 +267,17 @@ fn lists<'a>(catalog: &Catalog, places: &Places) -> BTreeMap<&'a str, Vec<Choice
     let usage = |usage: &crate::catalog::Usage| {
         let (label, gloss) = (&usage.label, &usage.gloss);
         let label = Text::new(format!("{} ({})", label.fr, gloss.fr), format!("{} ({})", label.en, gloss.en));
-        Choice { id: usage.id.clone(), label, exclusive: false }
+        Choice::new(usage.id.clone(), label)
     };
-    let department = |department: &Department| Choice {
-        id: department.code.clone(),
-        label: Text::same(format!("{} {}", department.code, department.name)),
-        exclusive: false,
+    let department = |department: &Department| {
+        Choice::new(department.code.clone(), Text::same(format!("{} {}", department.code, department.name)))
+    };
+    let month = |number: i8| {
+        let (fr, en) = (Lang::Fr.month_name(number), Lang::En.month_name(number));
+        Choice::new(en.to_lowercase(), Text::new(fr, en))
     };
     BTreeMap::from([
+        ("months", (1..=12).map(month).collect()),
         ("usages", catalog.usages.iter().map(usage).collect()),
         ("departments", places.departments().map(department).collect()),
     ])

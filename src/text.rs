@@ -178,7 +178,8 @@ impl Lang {
         format!("{} {}", self.month_name(date.month()), date.year())
     }
 
-    fn month_name(self, month: i8) -> &'static str {
+    /// Returns the name of a month, from 1 to 12.
+    pub fn month_name(self, month: i8) -> &'static str {
         const FR: [&str; 12] = [
             "janvier",
             "février",

@@ -11,7 +11,7 @@ use diaglibre::diagnosis::diagnose;
 use diaglibre::dossier::{Dossier, parse_dossier, review};
 use diaglibre::matching::match_tools;
 use diaglibre::problem::Problem;
-use diaglibre::questionnaire::parse_questionnaire;
+use diaglibre::questionnaire::{extend_questionnaire, parse_questionnaire};
 use diaglibre::roadmap;
 use diaglibre::store::{Bundle, bundled};
 use diaglibre::yaml::{MAX_BYTES, Source};
@@ -310,8 +310,16 @@ fn each_code_of_a_questionnaire_has_a_fixture() {
 #[test]
 fn each_fixture_of_a_questionnaire_gives_its_code_at_its_place() {
     let lists = BTreeMap::from([("usages", Vec::new())]);
+    let base = bundled().unwrap().questionnaire;
     assert_each("questionnaire", |_, _, text| {
-        parse_questionnaire(Source::new("questionnaire.yaml", text), &lists).err().unwrap_or_default()
+        let source = Source::new("questionnaire.yaml", text);
+        let adds = text.contains("extends:");
+        let read = if adds {
+            extend_questionnaire(&base, source, &lists)
+        } else {
+            parse_questionnaire(source, &lists)
+        };
+        read.err().unwrap_or_default()
     });
 }
 

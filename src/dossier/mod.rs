@@ -47,13 +47,7 @@ impl Dossier {
         let mut put = |key: &str, value: Value| root.insert(Value::from(key), value);
         put("format", Value::from(FORMAT));
         put("questionnaire", Value::from(self.questionnaire.as_str()));
-        put(
-            "mode",
-            Value::from(match self.mode {
-                Mode::Express => "express",
-                Mode::Full => "full",
-            }),
-        );
+        put("mode", Value::from(self.mode.word()));
         put("created", Value::from(self.created.to_string()));
         if let Some(position) = &self.at {
             let mut at = Mapping::new();

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 /// The word of a dossier for « je ne sais pas ».
 pub const UNKNOWN: &str = "unknown";
 /// The word of a dossier for « non concerné ».
@@ -23,6 +25,8 @@ pub enum Answer {
     Text(String),
     /// Yes or no.
     Boolean(bool),
+    /// A day.
+    Date(Date),
     /// « Je ne sais pas ».
     Unknown,
     /// « Non concerné ».
@@ -104,6 +108,14 @@ impl Answer {
     pub fn as_number(&self) -> Option<i64> {
         match self {
             Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Returns the day, if it is one.
+    pub fn as_date(&self) -> Option<Date> {
+        match self {
+            Self::Date(date) => Some(*date),
             _ => None,
         }
     }

@@ -12,8 +12,8 @@ mod written;
 
 pub use answer::{Answer, Answers, NOT_APPLICABLE, Scoped, ToolAnswers, UNKNOWN};
 pub use condition::{Condition, Test};
-pub use lint::parse_questionnaire;
-pub use question::{Choice, Kind, Mode, Question, Scope};
+pub use lint::{Lists, extend_questionnaire, parse_questionnaire};
+pub use question::{Choice, Kind, Mode, Question, Scope, Usual};
 pub use session::{Position, Slot, apply, next, previous, sequence, visible};
 pub use written::Mistake;
 
@@ -33,6 +33,8 @@ pub const TOOL_PRODUCT: &str = "tool.product";
 pub struct Questionnaire {
     /// The id, written in the dossiers.
     pub id: String,
+    /// The id of the questionnaire that this one adds to; its dossiers are read too.
+    pub extends: Option<String>,
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// The questions, in the order in which they are asked.
@@ -47,6 +49,12 @@ pub struct Section {
     pub id: String,
     /// The title.
     pub title: Text,
+    /// How long a workshop gives to it, in minutes.
+    #[serde(default)]
+    pub minutes: Option<u32>,
+    /// What helps a facilitator, shown in a workshop.
+    #[serde(default)]
+    pub hint: Option<Text>,
 }
 
 impl Questionnaire {

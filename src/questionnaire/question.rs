@@ -14,6 +14,8 @@ pub enum Mode {
     Express,
     /// Every question.
     Full,
+    /// Every question, with what a facilitator needs.
+    Workshop,
 }
 
 /// One question.
@@ -29,10 +31,24 @@ pub struct Question {
     pub why: Text,
     /// Where the answer can be found, shown on demand.
     pub where_to_find: Option<Text>,
+    /// What helps a facilitator to put it to a group, shown in a workshop.
+    pub hint: Option<Text>,
+    /// Why the answer changes nothing in the plan, when it changes nothing; shown on demand.
+    pub no_effect: Option<Text>,
     /// Whether the express mode asks it.
     pub express: bool,
     /// Whether « non concerné » is an answer.
     pub not_applicable: bool,
+    /// Whether it is left out of a screen that a group looks at.
+    pub private: bool,
+    /// Whether the choices are levels, from one end to the other.
+    pub ordered: bool,
+    /// What a number usually is; another one is asked again, and accepted.
+    pub usual: Option<Usual>,
+    /// The question whose choices are the only ones proposed here.
+    pub within: Option<String>,
+    /// The most choices that an answer holds.
+    pub max_choices: Option<usize>,
     /// When it is asked; always, when absent.
     pub condition: Option<Condition>,
 }
@@ -62,8 +78,27 @@ pub enum Kind {
     },
     /// Yes or no.
     Boolean,
+    /// A day.
+    Date,
     /// Something of the catalogue.
     Search(Scope),
+    /// Any number of the other tools of the dossier, by what they are kept as.
+    Links,
+}
+
+/// Bounds that a number usually respects.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Usual {
+    /// The smallest usual answer.
+    pub min: Option<i64>,
+    /// The greatest usual answer.
+    pub max: Option<i64>,
+    /// Questions whose answers, added up, are usually not exceeded.
+    #[serde(default)]
+    pub at_most_sum_of: Vec<String>,
+    /// What is said of another answer.
+    pub message: Text,
 }
 
 /// What a search question looks among.
@@ -87,9 +122,53 @@ pub struct Choice {
     /// Whether it rules out every other choice of a multiple question.
     #[serde(default)]
     pub exclusive: bool,
+    /// Why it changes nothing in the plan, when it changes nothing.
+    #[serde(default)]
+    pub no_effect: Option<Text>,
+}
+
+impl Choice {
+    /// Makes a choice.
+    pub fn new(id: impl Into<String>, label: Text) -> Self {
+        Self { id: id.into(), label, exclusive: false, no_effect: None }
+    }
+}
+
+impl Mode {
+    /// Returns the word of a dossier and of the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Express => "express",
+            Self::Full => "full",
+            Self::Workshop => "workshop",
+        }
+    }
 }
 
 impl Question {
+    /// Makes a question that is always asked, in every mode; the texts are its id.
+    #[cfg(test)]
+    pub(crate) fn plain(id: &str, kind: Kind) -> Self {
+        let text = Text::same(id);
+        Self {
+            id: id.to_owned(),
+            kind,
+            text: text.clone(),
+            why: text,
+            where_to_find: None,
+            hint: None,
+            no_effect: None,
+            express: true,
+            not_applicable: false,
+            private: false,
+            ordered: false,
+            usual: None,
+            within: None,
+            max_choices: None,
+            condition: None,
+        }
+    }
+
     /// Tells whether the question is asked once for each tool.
     pub fn is_about_a_tool(&self) -> bool {
         self.id.starts_with("tool.")
@@ -97,7 +176,7 @@ impl Question {
 
     /// Tells whether a mode asks the question, its condition left aside.
     pub fn is_in(&self, mode: Mode) -> bool {
-        self.express || mode == Mode::Full
+        self.express || mode != Mode::Express
     }
 
     /// Returns the choices, empty for the kinds that have none.

@@ -7,12 +7,15 @@ use super::question::{Kind, Question};
 use crate::problem::did_you_mean;
 use crate::text::Text;
 
+/// The longest name of a tool, in characters.
+const MAX_NAME: usize = 120;
+
 impl Answer {
     /// Reads the form that an answer has in a dossier.
     ///
     /// # Errors
     /// A code and a message: `wrong-type`, `unknown-choice`, `duplicate-choice`, `exclusive-choice`,
-    /// `out-of-range` or `too-long`.
+    /// `too-many-choices`, `out-of-range` or `too-long`.
     pub fn from_value(value: &Value, question: &Question) -> Result<Self, Mistake> {
         match value {
             Value::String(word) if word == UNKNOWN => return Ok(Self::Unknown),
@@ -34,11 +37,16 @@ impl Answer {
             Kind::Rank(_) => rank_of(value, question),
             Kind::Number { min, max, .. } => number_of(value, *min, *max),
             Kind::Text { max_length } => Ok(Self::Text(bounded(value, *max_length)?)),
-            Kind::Search(_) => Ok(Self::Text(bounded(value, 120)?)),
+            Kind::Search(_) => Ok(Self::Text(bounded(value, MAX_NAME)?)),
             Kind::Boolean => match value {
                 Value::Bool(yes) => Ok(Self::Boolean(*yes)),
                 _ => Err(wrong_type("true ou false", "true or false")),
             },
+            Kind::Date => match value.as_str().map(str::parse) {
+                Some(Ok(date)) => Ok(Self::Date(date)),
+                _ => Err(wrong_type("un jour, comme 2027-03-31", "a day, such as 2027-03-31")),
+            },
+            Kind::Links => links_of(value),
         }
     }
 
@@ -66,6 +74,7 @@ impl Answer {
             }
             Self::Text(text) => Value::from(text.as_str()),
             Self::Boolean(yes) => Value::from(*yes),
+            Self::Date(date) => Value::from(date.to_string()),
             Self::Unknown => Value::from(UNKNOWN),
             Self::NotApplicable => Value::from(NOT_APPLICABLE),
         }
@@ -118,6 +127,15 @@ fn choices_of(value: &Value, question: &Question) -> Result<Answer, Mistake> {
         }
         ids.push(id);
     }
+    if let Some(most) = question.max_choices.filter(|most| ids.len() > *most) {
+        return Err((
+            "too-many-choices",
+            Text::new(
+                format!("{} choix, la limite est {most}", ids.len()),
+                format!("{} choices, the limit is {most}", ids.len()),
+            ),
+        ));
+    }
     let exclusive = ids.iter().find(|id| question.choice(id).is_some_and(|choice| choice.exclusive));
     match exclusive {
         Some(id) if ids.len() > 1 => Err((
@@ -129,6 +147,19 @@ fn choices_of(value: &Value, question: &Question) -> Result<Answer, Mistake> {
         )),
         _ => Ok(Answer::Choices(in_order(question, ids))),
     }
+}
+
+/// Tools are kept by their names: the dossier is reviewed for those that it does not hold.
+fn links_of(value: &Value) -> Result<Answer, Mistake> {
+    let Value::Sequence(items) = value else { return Err(wrong_type("une liste", "a list")) };
+    let mut names = Vec::new();
+    for item in items {
+        let name = bounded(item, MAX_NAME)?;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(Answer::Choices(names))
 }
 
 fn in_order(question: &Question, ids: Vec<String>) -> Vec<String> {
@@ -215,23 +246,11 @@ mod tests {
     use crate::questionnaire::question::Choice;
 
     fn question(kind: Kind) -> Question {
-        let text = Text::same("x");
-        Question {
-            id: "a.b".into(),
-            kind,
-            text: text.clone(),
-            why: text,
-            where_to_find: None,
-            express: true,
-            not_applicable: false,
-            condition: None,
-        }
+        Question::plain("a.b", kind)
     }
 
     fn choices() -> Vec<Choice> {
-        ["x", "y", "z"]
-            .map(|id| Choice { id: id.into(), label: Text::same(id), exclusive: id == "z" })
-            .to_vec()
+        ["x", "y", "z"].map(|id| Choice { exclusive: id == "z", ..Choice::new(id, Text::same(id)) }).to_vec()
     }
 
     fn read(text: &str, kind: Kind) -> Result<Answer, &'static str> {
@@ -248,6 +267,8 @@ mod tests {
             (Answer::Text("unknown".into()), Kind::Text { max_length: 80 }),
             (Answer::Text("12".into()), Kind::Text { max_length: 80 }),
             (Answer::Boolean(false), Kind::Boolean),
+            (Answer::Date(jiff::civil::date(2027, 3, 31)), Kind::Date),
+            (Answer::Choices(vec!["gmail".into(), "la clé de Simone".into()]), Kind::Links),
             (Answer::Unknown, Kind::Boolean),
         ];
         for (answer, kind) in cases {
@@ -264,6 +285,7 @@ mod tests {
         assert_eq!(read("12", Kind::Number { min: 0, max: 9, unit: None }), Err("out-of-range"));
         assert_eq!(read("abc", Kind::Text { max_length: 2 }), Err("too-long"));
         assert_eq!(read("[x]", Kind::Boolean), Err("wrong-type"));
+        assert_eq!(read("2027-02-30", Kind::Date), Err("wrong-type"));
     }
 
     #[test]

@@ -108,8 +108,10 @@ impl Prompter for Inquire {
                 1,
             ),
             Kind::Multiple(choices) => many::ask(*self, asked, choices),
+            // The interview puts it as a list of the tools that are there.
+            Kind::Links => many::ask(*self, asked, &[]),
             Kind::Rank(choices) => rank::ask(*self, asked, choices),
-            Kind::Number { .. } | Kind::Text { .. } | Kind::Search(_) => line::ask(*self, asked),
+            Kind::Number { .. } | Kind::Text { .. } | Kind::Date | Kind::Search(_) => line::ask(*self, asked),
         }
     }
 

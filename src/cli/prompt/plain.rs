@@ -234,7 +234,7 @@ fn expected(question: &Question) -> (String, String) {
             "Type a name or a code; list shows them all.",
         ),
         Kind::Single(_) => pair("Tapez un numéro.", "Type a number."),
-        Kind::Multiple(_) => pair(
+        Kind::Multiple(_) | Kind::Links => pair(
             "Tapez un ou plusieurs numéros, par exemple : 1, 3",
             "Type one or more numbers, for example: 1, 3",
         ),
@@ -255,6 +255,7 @@ fn expected(question: &Question) -> (String, String) {
         }
         Kind::Text { .. } => pair("Tapez votre réponse.", "Type your answer."),
         Kind::Boolean => pair("Tapez oui ou non.", "Type yes or no."),
+        Kind::Date => pair("Tapez un jour, par exemple : 31/03/2027", "Type a day, for example: 31/03/2027"),
         Kind::Search(_) => pair("Tapez un nom.", "Type a name."),
     }
 }

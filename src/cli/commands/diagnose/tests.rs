@@ -67,14 +67,14 @@ fn start() -> Vec<Step> {
     ]
 }
 
-fn tool(name: &str, more: bool) -> [Step; 5] {
-    [text(name), choice("in-use"), say(Answer::Number(5)), choice("daily"), say(Answer::Boolean(more))]
+fn tool(name: &str) -> [Step; 4] {
+    [text(name), choice("in-use"), say(Answer::Number(5)), choice("daily")]
 }
 
 #[test]
 fn an_interview_ends_with_a_complete_dossier() {
     let world = world();
-    let steps = [start(), tool("gmail", false).into(), vec![FINISH]].concat();
+    let steps = [start(), tool("gmail").into(), vec![FINISH]].concat();
     let (exit, prompter) = world.run(&steps);
     assert_eq!(exit, Exit::Done);
     assert_eq!(world.dossier().answers.tools.len(), 1);
@@ -84,7 +84,7 @@ fn an_interview_ends_with_a_complete_dossier() {
 #[test]
 fn an_unknown_tool_is_kept_as_it_was_typed() {
     let world = world();
-    world.run(&[start(), tool("Zorglub 3000", false).into(), vec![FINISH]].concat());
+    world.run(&[start(), tool("Zorglub 3000").into(), vec![FINISH]].concat());
     assert_eq!(world.dossier().answers.tools[0].answers["tool.product"], Answer::Text("Zorglub 3000".into()));
 }
 
@@ -94,10 +94,10 @@ fn every_question_accepts_i_do_not_know() {
     let mut steps = vec![say(Answer::Unknown); 7];
     steps.push(say(Answer::Choices(vec!["email".into()])));
     steps.push(text("gmail"));
-    steps.extend(vec![say(Answer::Unknown); 4]);
+    steps.extend(vec![say(Answer::Unknown); 3]);
     let (exit, prompter) = world.run(&[steps, vec![FINISH]].concat());
     assert_eq!(exit, Exit::Done);
-    assert!(prompter.said.last().unwrap().contains("11 réponses «"), "{:?}", prompter.said);
+    assert!(prompter.said.last().unwrap().contains("10 réponses «"), "{:?}", prompter.said);
 }
 
 #[test]
@@ -105,10 +105,10 @@ fn a_tool_that_nobody_can_name_has_no_further_question() {
     let world = world();
     let mut steps = vec![say(Answer::Unknown); 7];
     steps.push(say(Answer::Choices(vec!["email".into()])));
-    steps.extend([say(Answer::Unknown), say(Answer::Boolean(false)), FINISH]);
+    steps.extend([say(Answer::Unknown), FINISH]);
     let (exit, prompter) = world.run(&steps);
-    let last: Vec<_> = prompter.asked.iter().rev().take(2).map(|(id, _)| id.as_str()).collect();
-    assert_eq!((exit, last), (Exit::Done, vec!["tool.more", "tool.product"]));
+    let last = prompter.asked.last().map(|(id, _)| id.as_str());
+    assert_eq!((exit, last), (Exit::Done, Some("tool.product")));
 }
 
 #[test]
@@ -193,19 +193,10 @@ fn each_answer_is_on_the_disk_before_the_next_question() {
 }
 
 #[test]
-fn several_tools_of_one_usage_are_asked_one_after_the_other() {
-    let world = world();
-    let (_, prompter) = world
-        .run(&[start(), tool("gmail", true).into(), tool("Boîtes OVH", false).into(), vec![FINISH]].concat());
-    assert_eq!(world.dossier().answers.tools.len(), 2);
-    assert_eq!(prompter.progress.last().unwrap(), "question 18 sur 18");
-}
-
-#[test]
 fn progress_counts_the_questions_of_tools_not_named_yet() {
     let (_, prompter) = world().run(&start());
     assert_eq!(prompter.progress[0], "question 1 sur 8, puis vos outils");
-    assert_eq!(prompter.progress[8], "question 9 sur 13");
+    assert_eq!(prompter.progress[8], "question 9 sur 12");
 }
 
 #[test]
@@ -219,18 +210,18 @@ fn headings_are_shown_once_for_each_section_and_usage() {
 fn the_last_answer_can_be_corrected_at_the_end() {
     let world = world();
     let back = Step::Pick(Picked::Back);
-    let steps = [start(), tool("gmail", false).into(), vec![back, say(Answer::Unknown), FINISH]].concat();
+    let steps = [start(), tool("gmail").into(), vec![back, say(Answer::Unknown), FINISH]].concat();
     world.run(&steps);
-    assert_eq!(world.dossier().answers.tools[0].answers["tool.more"], Answer::Unknown);
+    assert_eq!(world.dossier().answers.tools[0].answers["tool.freq"], Answer::Unknown);
 }
 
 #[test]
 fn an_express_interview_can_go_on_in_full() {
     let world = world();
     let (exit, prompter) =
-        world.run(&[start(), tool("gmail", false).into(), vec![Step::Pick(Picked::Item(3))]].concat());
+        world.run(&[start(), tool("gmail").into(), vec![Step::Pick(Picked::Item(3))]].concat());
     assert_eq!(exit, Exit::Interrupted);
-    assert_eq!(prompter.asked.last().unwrap().0, "org.field");
+    assert_eq!(prompter.asked.last().unwrap().0, "session.mandate");
     assert_eq!(world.dossier().mode, Mode::Full);
 }
 

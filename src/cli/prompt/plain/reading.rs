@@ -28,7 +28,8 @@ pub(super) fn read(asked: &Asked<'_>, line: &str) -> Result<Reading, Text> {
         Kind::Multiple(choices) => Answer::Choices(many(choices, asked.lang, line)?),
         Kind::Rank(choices) => Answer::Rank(rank(choices, asked.lang, line)?),
         Kind::Boolean => boolean(line)?,
-        Kind::Number { .. } | Kind::Text { .. } | Kind::Search(_) => {
+        Kind::Links => Answer::Choices(many(&[], asked.lang, line)?),
+        Kind::Number { .. } | Kind::Text { .. } | Kind::Date | Kind::Search(_) => {
             return Ok(match check::read(asked, line)? {
                 Typed::Answer(answer) => Reading::Answer(answer),
                 Typed::Why => Reading::Why,
