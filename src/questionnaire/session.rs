@@ -1,7 +1,8 @@
 //! The walk through the questions: which come, in which order, and which is next. No state but the answers.
 
 use super::{
-    Answer, Answers, Mode, Question, Questionnaire, Scoped, TOOL_MORE, TOOL_PRODUCT, ToolAnswers, USE_LIST,
+    Answer, Answers, Kind, Mode, Question, Questionnaire, Scoped, TOOL_MORE, TOOL_PRODUCT, ToolAnswers,
+    USE_LIST,
 };
 
 /// A question at its place in the walk.
@@ -151,6 +152,8 @@ fn push_tools<'q>(
     let mut wants_one_more = true;
     for (index, tool) in answers.tools.iter().enumerate().filter(|(_, tool)| tool.usage == usage) {
         let questions = questionnaire.questions.iter().filter(|question| question.is_about_a_tool());
+        // A tool alone feeds no other.
+        let questions = questions.filter(|question| question.kind != Kind::Links || answers.tools.len() > 1);
         for question in questions.filter(|question| is_asked(question, mode, answers.tool_scope(tool))) {
             slots.push(Slot { question, tool: Some(ToolSlot { index, usage: usage.to_owned() }) });
         }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Asked;
 use super::product::{Product, look_up};
+use super::row::{NamedTool, read_row};
 use super::words::{Aside, aside_of};
 use crate::questionnaire::{Answer, Kind, Question};
 use crate::text::{Lang, NBSP, Text, clean, fold};
@@ -15,6 +16,8 @@ pub(super) enum Typed {
     Why,
     /// An answer.
     Answer(Answer),
+    /// Tools, some of whose names the catalogue may not know.
+    Row(Vec<NamedTool>),
     /// A name that the catalogue does not know, and the names it knows that come near.
     Near(Vec<String>),
 }
@@ -43,6 +46,11 @@ pub(super) fn read(asked: &Asked<'_>, line: &str) -> Result<Typed, Text> {
                     "type a name, or choose “I don't know”",
                 ));
             }
+            if !asked.cells.is_empty()
+                && let Some(row) = read_row(asked.catalog, &asked.cells, asked.usage, line, asked.lang)?
+            {
+                return Ok(Typed::Row(row));
+            }
             check(asked.question, Answer::Text(line.to_owned()))?;
             match look_up(asked.catalog, *scope, asked.usage, line, asked.lang) {
                 Product::Known(stored) => Ok(Typed::Answer(Answer::Text(stored))),
@@ -55,7 +63,7 @@ pub(super) fn read(asked: &Asked<'_>, line: &str) -> Result<Typed, Text> {
 }
 
 /// Reads a whole number: spaces between the digits and the unit behind them are accepted.
-fn number(line: &str, (min, max): (i64, i64), unit: Option<&Text>) -> Result<Answer, Text> {
+pub(super) fn number(line: &str, (min, max): (i64, i64), unit: Option<&Text>) -> Result<Answer, Text> {
     let packed: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let end = packed.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(packed.len());
     let (digits, rest) = packed.split_at(end);

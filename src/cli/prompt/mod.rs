@@ -10,6 +10,7 @@ mod inquire;
 mod layout;
 mod plain;
 mod product;
+mod row;
 #[cfg(test)]
 mod scripted;
 mod signal;
@@ -20,12 +21,13 @@ use std::io::IsTerminal as _;
 use self::inquire::Inquire;
 pub(crate) use self::layout::wrap;
 use self::plain::Plain;
+pub(crate) use self::row::NamedTool;
 #[cfg(test)]
 pub(crate) use self::scripted::{Scripted, Step};
 pub(crate) use self::signal::uninterrupted;
 use crate::catalog::Catalog;
 use crate::questionnaire::{Answer, Question};
-use crate::text::Lang;
+use crate::text::{Lang, clean};
 
 /// A question at its place in the interview.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) current: Option<&'a Answer>,
     /// The title to show above, when the section or the usage changes.
     pub(crate) heading: Option<String>,
+    /// The questions whose answers may follow the name of a tool on its line; none for the other questions.
+    pub(crate) cells: Vec<&'a Question>,
     /// What the question is about: the tool at hand, or the usage whose tool is asked for.
     pub(crate) subject: Option<String>,
     /// The id of the usage at hand: its tools are suggested first.
@@ -53,6 +57,8 @@ pub(crate) struct Asked<'a> {
 pub(crate) enum Reply {
     /// Answers it; the answer fits the question.
     Answer(Answer),
+    /// Names several tools at once, or a tool with some answers about it.
+    Tools(Vec<NamedTool>),
     /// Goes back to the question before, answering nothing.
     Back,
     /// Stops here.
@@ -139,12 +145,25 @@ impl Asked<'_> {
         }
     }
 
-    /// Returns why the question is asked and where the answer can be found.
+    /// Returns why the question is asked, where the answer can be found, and why it changes nothing if so.
     fn explanation(&self) -> String {
-        let why = self.lang.typeset(self.question.why.get(self.lang));
-        match &self.question.where_to_find {
-            Some(place) => format!("{why} {}", self.lang.typeset(place.get(self.lang))),
-            None => why,
-        }
+        let (lang, question) = (self.lang, self.question);
+        let texts = [Some(&question.why), question.where_to_find.as_ref(), question.no_effect.as_ref()];
+        let sentences: Vec<String> =
+            texts.into_iter().flatten().map(|text| lang.typeset(text.get(lang))).collect();
+        sentences.join(" ")
+    }
+
+    /// Returns the answers about a tool in words, in the order of its line.
+    fn cells_in_words(&self, tool: &NamedTool) -> String {
+        let words = tool.answers.iter().filter_map(|(id, answer)| {
+            let question = self.cells.iter().find(|question| question.id == *id)?;
+            let asked = Asked { question, current: None, heading: None, subject: None, ..self.clone() };
+            Some(check::in_words(&asked, answer))
+        });
+        let name =
+            self.catalog.resolve(&tool.product).map_or(tool.product.as_str(), |one| one.name(self.lang));
+        let words: Vec<String> = std::iter::once(clean(name)).chain(words).collect();
+        words.join(", ")
     }
 }

@@ -12,6 +12,7 @@ use self::command::Command;
 use self::reading::{Reading, read};
 use super::check::in_words;
 use super::product::keep;
+use super::row::NamedTool;
 use super::{Asked, Menu, Picked, PromptError, Prompter, Reply, signal};
 use crate::questionnaire::{Answer, Kind, Question, Scope};
 use crate::text::{Lang, clean};
@@ -112,6 +113,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 Ok(None)
             }
             Ok(Reading::Near(names)) => self.which(asked, text, &names),
+            Ok(Reading::Row(tools)) => self.settle(asked, tools),
             Err(mistake) => {
                 self.tell(&mistake.fr, &mistake.en);
                 Ok(None)
@@ -124,6 +126,21 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let label = self.lang.typeset(self.lang.pick("Noté :", "Noted:"));
         self.say(&format!("{label} {words}"));
         Reply::Answer(answer)
+    }
+
+    /// Asks of each name that the catalogue does not know which one was meant, then repeats each tool.
+    fn settle(&mut self, asked: &Asked<'_>, mut tools: Vec<NamedTool>) -> Result<Option<Reply>, PromptError> {
+        for tool in tools.iter_mut().filter(|tool| !tool.near.is_empty()) {
+            match self.which(asked, &tool.product.clone(), &tool.near.clone())? {
+                Some(Reply::Answer(answer)) => tool.settle(&answer),
+                other => return Ok(other),
+            }
+        }
+        for tool in &tools {
+            let label = self.lang.typeset(self.lang.pick("Noté :", "Noted:"));
+            self.say(&format!("{label} {}", asked.cells_in_words(tool)));
+        }
+        Ok(Some(Reply::Tools(tools)))
     }
 
     /// Asks which of the near names was meant, or whether the name is kept as it was typed.

@@ -18,6 +18,13 @@ pub(super) enum Product {
     Unknown,
 }
 
+impl Product {
+    /// Tells whether there is no doubt.
+    pub(super) fn is_known(&self) -> bool {
+        matches!(self, Self::Known(_))
+    }
+}
+
 /// Looks a typed name up.
 pub(super) fn look_up(
     catalog: &Catalog,

@@ -4,11 +4,19 @@ use super::opening::Opened;
 use super::progress::{is_about_the_usage, progress};
 use crate::cli::Context;
 use crate::cli::failure::Failure;
-use crate::cli::prompt::{Asked, Menu, Picked, Prompter, Reply, uninterrupted};
+use crate::cli::prompt::{Asked, Menu, NamedTool, Picked, Prompter, Reply, uninterrupted};
 use crate::dossier::Dossier;
-use crate::questionnaire::{Answer, Mode, Position, Slot, TOOL_PRODUCT, apply, next, previous, sequence};
+use crate::questionnaire::{
+    Answer, Choice, Kind, Mode, Position, Question, Slot, TOOL_PRODUCT, ToolAnswers, apply, next, previous,
+    sequence,
+};
 use crate::store::DossierFile;
-use crate::text::clean;
+use crate::text::{Lang, Text, clean};
+
+/// The questions that may be answered on the line that names a tool.
+const CELLS: [&str; 4] = ["tool.status", "tool.users", "tool.freq", "tool.target"];
+/// What a dossier keeps when a tool feeds no other.
+const NO_LINK: &str = "none";
 
 /// How an interview ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +52,14 @@ impl<'a> Interview<'a> {
                     None => continue,
                 }
             };
-            let asked = self.asked(&slot);
+            let question = self.put(&slot);
+            let asked = self.asked(&slot, &question);
             let heading = asked.heading.clone();
             let reply = prompter.ask(&asked)?;
             self.heading = heading.or(self.heading.take());
             match reply {
                 Reply::Answer(answer) => self.answer(&slot, answer)?,
+                Reply::Tools(tools) => self.tools(&slot, tools)?,
                 Reply::Back => self.back(&slot, prompter)?,
                 Reply::Interrupted => return Ok(End::Interrupted),
             }
@@ -65,6 +75,27 @@ impl<'a> Interview<'a> {
                 .find(|slot| slot.position() == *at)
         });
         at.or_else(|| next(questionnaire, answers, self.dossier.mode))
+    }
+
+    /// Writes the first tool of a line where the question stands, the others after all that are known.
+    fn tools(&mut self, slot: &Slot<'_>, tools: Vec<NamedTool>) -> Result<(), Failure> {
+        let usage = slot.tool.as_ref().map(|tool| tool.usage.clone()).unwrap_or_default();
+        for (rank, named) in tools.into_iter().enumerate() {
+            let answers = &mut self.dossier.answers;
+            let known = answers.tools.len();
+            let index = slot.tool.as_ref().map_or(known, |tool| if rank == 0 { tool.index } else { known });
+            if index >= known {
+                answers.tools.push(ToolAnswers { usage: usage.clone(), ..ToolAnswers::default() });
+            }
+            if let Some(tool) = answers.tools.get_mut(index) {
+                tool.answers.insert(TOOL_PRODUCT.to_owned(), Answer::Text(named.product));
+                tool.answers.extend(named.answers);
+            }
+        }
+        if self.dossier.at.take().is_some() {
+            self.dossier.at = self.after(slot);
+        }
+        self.save()
     }
 
     fn answer(&mut self, slot: &Slot<'_>, answer: Answer) -> Result<(), Failure> {
@@ -140,11 +171,44 @@ impl<'a> Interview<'a> {
         Ok(uninterrupted(|| self.file.save(&self.dossier, questionnaire))?)
     }
 
-    fn asked<'s>(&'s self, slot: &'s Slot<'a>) -> Asked<'s> {
+    /// Returns a question with the choices that the other answers leave: the usages in use, the other tools.
+    fn put(&self, slot: &Slot<'a>) -> Question {
+        let (answers, catalog) = (&self.dossier.answers, &self.context.bundle.catalog);
+        let mut question = slot.question.clone();
+        if let Some(list) = question.within.as_ref().and_then(|id| answers.general.get(id))
+            && let Kind::Single(choices) | Kind::Multiple(choices) = &mut question.kind
+        {
+            // Those that are not borrowed, such as « aucun », stay.
+            let borrowed = |id: &str| catalog.usage(id).is_some();
+            choices.retain(|choice| list.holds_choice(&choice.id) || !borrowed(&choice.id));
+        }
+        if question.kind == Kind::Links {
+            let here = slot.tool.as_ref().map(|tool| tool.index);
+            let others = answers.tools.iter().enumerate().filter(|(index, _)| Some(*index) != here);
+            let mut choices: Vec<Choice> = Vec::new();
+            for name in others.filter_map(|(_, tool)| tool.answers.get(TOOL_PRODUCT)?.as_str()) {
+                if !choices.iter().any(|known| known.id == name) {
+                    let label =
+                        |lang| catalog.resolve(name).map_or(name, |subject| subject.name(lang)).to_owned();
+                    choices.push(Choice::new(name, Text::new(label(Lang::Fr), label(Lang::En))));
+                }
+            }
+            choices.push(Choice { exclusive: true, ..Choice::new(NO_LINK, Text::new("aucun", "none")) });
+            question.kind = Kind::Multiple(choices);
+        }
+        question
+    }
+
+    fn asked<'s>(&'s self, slot: &'s Slot<'a>, question: &'s Question) -> Asked<'s> {
         let (lang, bundle) = (self.context.lang, &self.context.bundle);
         let heading = self.heading_of(slot);
         Asked {
-            question: slot.question,
+            question,
+            cells: if slot.question.id == TOOL_PRODUCT {
+                CELLS.iter().filter_map(|id| bundle.questionnaire.question(id)).collect()
+            } else {
+                Vec::new()
+            },
             current: slot.answer(&self.dossier.answers),
             heading: (self.heading.as_ref() != Some(&heading)).then_some(heading),
             subject: self.subject(slot),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::cli::prompt::{Picked, Reply, Scripted, Step};
+use crate::cli::prompt::{NamedTool, Picked, Reply, Scripted, Step};
 use crate::store::{bundled, load_dossier};
 
 struct World {
@@ -190,6 +190,29 @@ fn each_answer_is_on_the_disk_before_the_next_question() {
     let options = DiagnoseOptions { dossier: Some(world.path()), ..DiagnoseOptions::default() };
     assert_eq!(diagnose(&world.context, options, &mut prompter).unwrap(), Exit::Interrupted);
     assert_eq!(prompter.script.asked.len(), 9);
+}
+
+#[test]
+fn one_line_names_several_tools_and_answers_for_them() {
+    let world = world();
+    let named = |product: &str, answers: &[(&str, Answer)]| NamedTool {
+        product: product.into(),
+        near: Vec::new(),
+        answers: answers.iter().map(|(id, answer)| ((*id).to_owned(), answer.clone())).collect(),
+    };
+    let users = ("tool.users", Answer::Number(5));
+    let all = [
+        users.clone(),
+        ("tool.status", Answer::Choice("in-use".into())),
+        ("tool.freq", Answer::Choice("daily".into())),
+    ];
+    let line = Step::Reply(Reply::Tools(vec![named("gmail", &all), named("Boîtes OVH", &[users])]));
+    let (_, prompter) = world.run(&[start(), vec![line, choice("in-use"), choice("daily"), FINISH]].concat());
+    let names: Vec<_> =
+        world.dossier().answers.tools.iter().map(|tool| tool.answers["tool.product"].clone()).collect();
+    assert_eq!(names, [Answer::Text("gmail".into()), Answer::Text("Boîtes OVH".into())]);
+    let asked: Vec<_> = prompter.asked.iter().rev().take(2).map(|(id, _)| id.as_str()).collect();
+    assert_eq!(asked, ["tool.freq", "tool.status"]);
 }
 
 #[test]

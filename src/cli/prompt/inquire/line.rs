@@ -5,6 +5,7 @@ use ::inquire::{CustomUserError, Text};
 
 use super::super::check::{Typed, read};
 use super::super::product::{keep, suggest};
+use super::super::row::NamedTool;
 use super::super::words::{Aside, aside_of};
 use super::super::{Asked, Menu, Picked, PromptError, Prompter as _, Reply};
 use super::list::{ERROR, page_size};
@@ -33,9 +34,30 @@ pub(super) fn ask(mut prompter: Inquire, asked: &Asked<'_>) -> Result<Reply, Pro
                 Outcome::Back => initial = line,
                 Outcome::Interrupted => return Ok(Reply::Interrupted),
             },
+            Ok(Typed::Row(tools)) => match settle(&mut prompter, asked, tools)? {
+                Outcome::Done(tools) => return Ok(Reply::Tools(tools)),
+                Outcome::Back => initial = line,
+                Outcome::Interrupted => return Ok(Reply::Interrupted),
+            },
             Ok(Typed::Why) | Err(_) => {}
         }
     }
+}
+
+/// Asks of each name that the catalogue does not know which one was meant.
+fn settle(
+    prompter: &mut Inquire,
+    asked: &Asked<'_>,
+    mut tools: Vec<NamedTool>,
+) -> Result<Outcome<Vec<NamedTool>>, PromptError> {
+    for tool in tools.iter_mut().filter(|tool| !tool.near.is_empty()) {
+        match choose(prompter, asked, &tool.product, &tool.near)? {
+            Outcome::Done(answer) => tool.settle(&answer),
+            Outcome::Back => return Ok(Outcome::Back),
+            Outcome::Interrupted => return Ok(Outcome::Interrupted),
+        }
+    }
+    Ok(Outcome::Done(tools))
 }
 
 fn show(
@@ -54,6 +76,10 @@ fn show(
     let formatter = |line: &str| match read(asked, line) {
         Ok(Typed::Answer(answer)) => echo(asked, &answer),
         Ok(Typed::Why) => explanation(asked),
+        Ok(Typed::Row(tools)) => {
+            let lines: Vec<String> = tools.iter().map(|tool| indented(&asked.cells_in_words(tool))).collect();
+            lines.join("\n")
+        }
         _ => indented(&clean(line)),
     };
     let suggestions = |typed: &str| -> Result<Vec<String>, CustomUserError> { Ok(suggestions(asked, typed)) };

@@ -2,6 +2,7 @@
 
 use super::super::Asked;
 use super::super::check::{self, Typed, check};
+use super::super::row::NamedTool;
 use super::super::words::Aside;
 use super::LISTED;
 use crate::questionnaire::{Answer, Choice, Kind};
@@ -16,6 +17,8 @@ pub(super) enum Reading {
     Why,
     /// Names of the catalogue that come near an unknown one.
     Near(Vec<String>),
+    /// Tools, some of whose names the catalogue may not know.
+    Row(Vec<NamedTool>),
 }
 
 /// Reads a line.
@@ -34,6 +37,7 @@ pub(super) fn read(asked: &Asked<'_>, line: &str) -> Result<Reading, Text> {
                 Typed::Answer(answer) => Reading::Answer(answer),
                 Typed::Why => Reading::Why,
                 Typed::Near(names) => Reading::Near(names),
+                Typed::Row(tools) => Reading::Row(tools),
             });
         }
     };

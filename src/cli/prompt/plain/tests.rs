@@ -8,6 +8,14 @@ fn asked<'a>(bundle: &'a Bundle, id: &str, current: Option<&'a Answer>) -> Asked
         question,
         current,
         heading: None,
+        cells: if id == "tool.product" {
+            ["tool.status", "tool.users", "tool.freq"]
+                .iter()
+                .filter_map(|id| bundle.questionnaire.question(id))
+                .collect()
+        } else {
+            Vec::new()
+        },
         subject: None,
         usage: Some("email"),
         progress: "question 1 sur 8".into(),
@@ -118,4 +126,13 @@ fn bytes_that_are_no_text_do_not_stop_the_interview() {
     let bundle = bundled().unwrap();
     let mut plain = Plain::new(&b"\xff\xfe\n5\n"[..], Vec::new(), Lang::Fr);
     assert_eq!(plain.ask(&asked(&bundle, "org.staff", None)).unwrap(), Reply::Answer(Answer::Number(5)));
+}
+
+#[test]
+fn a_line_of_tools_is_repeated_in_words() {
+    let (reply, shown) = replies("tool.product", None, "Gmail, 12, tous les jours ; Zorglub 3000\n");
+    let Reply::Tools(tools) = reply else { panic!("{reply:?}") };
+    let names: Vec<&str> = tools.iter().map(|tool| tool.product.as_str()).collect();
+    assert_eq!(names, ["gmail", "Zorglub 3000"]);
+    assert!(shown.contains("Gmail, 12, tous les jours, en service"), "{shown}");
 }
