@@ -3,6 +3,8 @@
 //! Comes in: what the earlier stages found. Goes out: a [`Report`], then a document. It asks nothing of the
 //! network: the providers come in as values.
 
+pub mod block;
+mod content;
 mod local;
 mod needs;
 pub mod pdf;

@@ -1,7 +1,6 @@
 //! Blocks to rows: sizes, spaces and the logical structure, but no page yet.
 
 use super::PdfError;
-use super::block::{Block, Level, Span, Tone};
 use super::font::Typesetter;
 use super::row::{Keep, Mark, Node, NodeId, Rect, Role, Row, hold, hold_last, line_rows};
 use super::style::{
@@ -9,6 +8,7 @@ use super::style::{
     TextStyle,
 };
 use super::text::{balance_lines, break_lines, flow_lines, longest_word};
+use crate::report::block::{Block, Level, Span, Tone};
 
 /// Node of the whole document.
 pub(super) const ROOT: NodeId = NodeId(0);

@@ -1,11 +1,11 @@
 //! The cover: title above the middle of the page, figures and lines at its foot.
 
 use super::PdfError;
-use super::block::{Cover, Span};
 use super::compose::{Composer, Place};
 use super::row::{Keep, Rect, Role, Row, hold, line_rows};
 use super::style::{BODY_HEIGHT, COVER_KICKER, COVER_LINE, COVER_SUBTITLE, COVER_TITLE, Ink, PAGE_HEIGHT};
 use super::text::balance_lines;
+use crate::report::block::{Cover, Span};
 
 /// Sizes tried for the title, largest first.
 const TITLE_SIZES: [f32; 4] = [40.0, 34.0, 28.0, 22.0];

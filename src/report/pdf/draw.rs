@@ -11,13 +11,13 @@ use printpdf::{
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
-use super::block::Document;
 use super::finish::{Digest, finish};
 use super::font::{Face, Glyph};
 use super::layout::{Page, Pages};
 use super::row::{Paint, Rect, Shape, TextBox};
 use super::style::{Ink, PAGE_HEIGHT, PAGE_WIDTH};
 use super::text::Run;
+use crate::report::block::Document;
 
 /// Draws pages and returns the bytes of the file.
 ///

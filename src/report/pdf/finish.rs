@@ -4,11 +4,11 @@
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, dictionary, text_string};
 
 use super::PdfError;
-use super::block::{Date, Document, Link};
 use super::layout::{Anchor, Bookmark, Pages};
 use super::row::TextBox;
 use super::style::{MARGIN_SIDE, PAGE_HEIGHT};
 use super::text::Run;
+use crate::report::block::{Date, Document, Link};
 
 /// Space left above the target of a link or bookmark.
 const TARGET_GAP: f32 = 12.0;

@@ -1,7 +1,6 @@
 //! Blocks set on columns: tables, facts, large figures and ballots.
 
 use super::PdfError;
-use super::block::{Align, Cell, Column, Figure, Span};
 use super::compose::{ARTIFACT, Composer, FrameLook, Place, inside_frame};
 use super::row::{Keep, NodeId, Paint, Rect, Role, Row, Shape, hold, share_width};
 use super::style::{
@@ -9,6 +8,7 @@ use super::style::{
     FOOTER, Ink, TextStyle, VOTE_TITLE,
 };
 use super::text::{Line, balance_lines, break_lines, longest_word};
+use crate::report::block::{Align, Cell, Column, Figure, Span};
 
 /// Space above and below the text of a cell.
 const CELL_PADDING: f32 = 5.5;

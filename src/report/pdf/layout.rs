@@ -7,13 +7,13 @@
 use std::collections::BTreeMap;
 
 use super::PdfError;
-use super::block::{Document, Level, Span, Tone};
 use super::compose::{ARTIFACT, Composer, Frame, FrameLook};
 use super::cover::cover_shapes;
 use super::font::{Faces, Typesetter};
 use super::row::{Keep, Mark, Node, Paint, Rect, Row, Shape, TextBox};
 use super::style::{BODY_HEIGHT, BODY_WIDTH, FOOTER, FOOTER_TOP, Ink, MARGIN_SIDE, MARGIN_TOP};
 use super::text::{Line, break_lines};
+use crate::report::block::{Document, Level, Span, Tone};
 
 /// Extra tint above and below the text where a card goes on to the next page.
 const CARD_BLEED: f32 = 6.0;

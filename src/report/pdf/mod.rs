@@ -7,9 +7,7 @@
 //! The engine does no I/O and reads no clock: the same document gives the same bytes. It never
 //! drops a character in silence and never lets a text leave the margins.
 
-mod block;
 mod compose;
-mod content;
 mod cover;
 mod draw;
 mod finish;
@@ -23,9 +21,6 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub use block::{
-    Align, Block, Cell, Column, Cover, Date, Document, Figure, Level, Link, Span, SpanStyle, Tone,
-};
 pub use font::{Face, Glyph, REPLACEMENT};
 pub use layout::{Anchor, Bookmark, Page, Pages, layout};
 pub use row::{Node, NodeId, Paint, Rect, Role, Shape, TextBox};
@@ -33,6 +28,8 @@ pub use style::{
     BODY_HEIGHT, BODY_WIDTH, Ink, MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH, TextStyle,
 };
 pub use text::Run;
+
+use crate::report::block::Document;
 
 /// A finished PDF file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,5 +116,6 @@ pub fn render_pdf(document: &Document) -> Result<Rendered, PdfError> {
 ///
 /// Those of [`render_pdf`]; its links and its date are right by construction.
 pub fn render(report: &super::Report<'_>) -> Result<Rendered, PdfError> {
-    render_pdf(&content::document(report)?)
+    let one_page = |page: &Document| Ok::<_, PdfError>(layout(page)?.pages.len() == 1);
+    render_pdf(&super::content::paged(report, one_page)?)
 }

@@ -1,8 +1,8 @@
 //! Rows: strips of the body that go to a page whole, and what stands in them.
 
-use super::block::Level;
 use super::style::{Ink, TextStyle};
 use super::text::{Line, Run};
+use crate::report::block::Level;
 
 /// A rectangle in points, measured from the top left corner of the page or row.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

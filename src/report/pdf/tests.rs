@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Object};
 use proptest::prelude::*;
 
 use super::*;
+use crate::report::block::*;
 
 const LOREM: &str = "Le groupe de travail s’est réuni en présence de sept bénévoles. Après un tour \
     de table, chacune et chacun a pu essayer les nouveaux outils sur un poste mis à disposition. \

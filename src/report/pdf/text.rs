@@ -5,9 +5,9 @@
 //! that space in its content, so that text taken from the page does not glue words.
 
 use super::PdfError;
-use super::block::{Link, Span, SpanStyle};
 use super::font::{Face, Glyph, Typesetter};
 use super::style::{Ink, TextStyle};
+use crate::report::block::{Link, Span, SpanStyle};
 
 /// Glyphs of one look, set side by side on a line.
 #[derive(Debug, Clone, PartialEq)]

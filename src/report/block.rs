@@ -1,6 +1,6 @@
-//! What the writer of a report hands to the engine: blocks of text, in reading order.
+//! What a report is made of, whatever its format: blocks of text, in reading order.
 //!
-//! Blocks carry no size, colour or position: those belong to the engine. Any white space in a
+//! Blocks carry no size, colour or position: those belong to each format. Any white space in a
 //! text (tab, line feed) counts as a space; only U+0020 may become a line break.
 
 /// A whole document, ready to be laid out.

@@ -1,11 +1,11 @@
 //! « Méthode et sources »: how the order was computed, with which numbers, and what is still to be checked.
 
-use super::super::{Align, Block, Column, Level, Span};
 use super::parameters::{self, percent};
 use super::words::sentence;
 use super::writer::{Writer, is_achieved};
 use crate::catalog::{AGEING_MONTHS, months_between};
 use crate::diagnosis::{Basis, Motivation, State, Use};
+use crate::report::block::{Align, Block, Column, Level, Span};
 use crate::report::local_facts;
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {

@@ -1,10 +1,10 @@
 //! What is won: tools replaced or libre from the start, libre presences beside the giants, tools given up.
 
-use super::super::{Block, Level, Span};
 use super::words::{count, sentence};
 use super::writer::{Writer, lower};
 use crate::diagnosis::{State, Use};
 use crate::matching::Outcome;
+use crate::report::block::{Block, Level, Span};
 
 pub(super) fn chapters(writer: &mut Writer<'_>) -> Vec<Block> {
     let mut blocks = achieved(writer);

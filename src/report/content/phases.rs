@@ -1,8 +1,8 @@
 //! The plan by phases: when, how much work, what is gained, and the steps with the reason for their rank.
 
-use super::super::{Align, Block, Cell, Column, Level, Span, Tone};
 use super::words::{count, sentence};
 use super::writer::{Writer, phase_anchor};
+use crate::report::block::{Align, Block, Cell, Column, Level, Span, Tone};
 use crate::roadmap::{Band, Phase, explain};
 
 /// A table of no more steps than that stays on one page.

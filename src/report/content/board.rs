@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::{Block, Level, PdfError, Span, Tone, layout};
 use super::cover::tools_to_leave;
 use super::words::{count, sentence, shortened};
 use super::writer::{Writer, fact, is_achieved, phase_anchor};
 use super::{frame, typeset};
 use crate::diagnosis::{Basis, Finding, Motivation, Product, Use};
+use crate::report::block::{Block, Document, Level, Span, Tone};
 use crate::roadmap::{Phase, explain};
 use crate::text::Text;
 
@@ -33,13 +33,16 @@ const CAPS: [Caps; 9] = [
     Caps { steps: 1, findings: 1, names: 1 },
 ];
 
-/// Returns the page, its lists shortened as far as one page asks.
-pub(super) fn page(writer: &Writer<'_>) -> Result<Vec<Block>, PdfError> {
+/// Returns the page, its lists shortened until it `fits`.
+pub(super) fn page<E>(
+    writer: &Writer<'_>,
+    fits: impl Fn(&Document) -> Result<bool, E>,
+) -> Result<Vec<Block>, E> {
     let mut page = Vec::new();
     for cap in CAPS {
         page = blocks(writer, cap);
         let alone = typeset::document(writer.lang, frame(writer.report, page.clone()));
-        if layout(&alone)?.pages.len() == 1 {
+        if fits(&alone)? {
             break;
         }
     }

@@ -2,21 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Block, Cell, Document, Level, Link, PdfError, Rendered, Span, layout, render};
-use super::document;
+use super::paged;
 use crate::diagnosis::{Diagnosis, diagnose};
 use crate::dossier::parse_dossier;
 use crate::matching::{Match, match_tools};
 use crate::providers::{Needs, match_providers};
+use crate::report::block::{Block, Cell, Document, Level, Link, Span};
+use crate::report::pdf::{PdfError, Rendered, layout, render};
 use crate::report::{Report, needs};
 use crate::roadmap::{Roadmap, plan};
 use crate::store::{Bundle, bundled};
 use crate::text::{Lang, fold};
 use crate::yaml::Source;
 
-const MLC44: &str = include_str!("../../../../examples/mlc44.diaglibre.yaml");
-const ATELIER: &str = include_str!("../../../../examples/atelier-en-sante.diaglibre.yaml");
-const ZIKAPANAM: &str = include_str!("../../../../examples/zikapanam.diaglibre.yaml");
+const MLC44: &str = include_str!("../../../examples/mlc44.diaglibre.yaml");
+const ATELIER: &str = include_str!("../../../examples/atelier-en-sante.diaglibre.yaml");
+const ZIKAPANAM: &str = include_str!("../../../examples/zikapanam.diaglibre.yaml");
 const EMPTY: &str =
     "format: 1\nquestionnaire: association\nmode: express\ncreated: 2026-11-23\nanswers: {}\ntools: []\n";
 const CASES: [&str; 3] = [MLC44, ATELIER, ZIKAPANAM];
@@ -59,7 +60,8 @@ impl Case {
     }
 
     fn document(&self, lang: Lang) -> Document {
-        self.with(lang, |report| document(report).unwrap())
+        let fits = |page: &Document| Ok::<_, PdfError>(layout(page)?.pages.len() == 1);
+        self.with(lang, |report| paged(report, fits).unwrap())
     }
 
     fn render(&self, lang: Lang) -> Result<Rendered, PdfError> {

@@ -1,8 +1,8 @@
 //! The numbers that the computation used, as the catalogue gives them.
 
-use super::super::{Align, Block, Column, Span};
 use super::words::{clause, duration, ended};
 use super::writer::Writer;
+use crate::report::block::{Align, Block, Column, Span};
 use crate::text::Lang;
 
 /// Returns the table of the efforts and the sentences that say where the numbers come from.

@@ -1,12 +1,12 @@
 //! The facts of a sheet: each a label and what there is to say, or nothing.
 
-use super::super::Span;
 use super::phases::difficulty;
 use super::words::{clause, count, sentence, sentences};
 use super::writer::{Writer, fact, phase_anchor};
 use crate::catalog::{Alternative, French, Migration, Reserve};
 use crate::diagnosis::{Basis, State, Use};
 use crate::questionnaire::Question;
+use crate::report::block::Span;
 use crate::roadmap::Step;
 use crate::roadmap::explain::{self, Reason};
 use crate::text::Lang;

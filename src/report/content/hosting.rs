@@ -1,9 +1,9 @@
 //! Where to get a software: in an installation that the plan opens, or the ways that the catalogue knows.
 
-use super::super::{Block, Span};
 use super::words::sentence;
 use super::writer::Writer;
 use crate::catalog::{Alternative, Hosting};
+use crate::report::block::{Block, Span};
 use crate::roadmap::{Kind, Step};
 
 /// Returns the step that opens the installation on which a software stands.

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::super::{Align, Block, Column, Level, Span};
 use super::writer::Writer;
+use crate::report::block::{Align, Block, Column, Level, Span};
 
 pub(super) fn chapter(writer: &Writer<'_>) -> Vec<Block> {
     let cited = &writer.citations.cited;

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::super::{Align, Block, Cell, Column, Level, Span};
 use super::words::{count, ended, sentence};
 use super::writer::Writer;
 use crate::providers::{Criterion, Evidence, Matched};
+use crate::report::block::{Align, Block, Cell, Column, Level, Span};
 
 /// How many providers have an entry of their own.
 const MOST: usize = 12;

@@ -1,4 +1,4 @@
-//! What the PDF report says: a [`Report`] in, blocks in reading order out, one file a chapter.
+//! What a report says, whatever its format: a [`Report`] in, blocks in reading order out, one file a chapter.
 //!
 //! Texts are written with plain spaces and quotes; [`typeset`] sets the typography of the language once, when the
 //! document is whole. No chapter is empty, and every tool of the diagnosis stands in the inventory and in the
@@ -26,19 +26,22 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use super::{Date, Document, PdfError};
-use crate::report::Report;
+use super::Report;
+use super::block::{Block, Date, Document};
 use writer::Writer;
 
-/// Writes the whole document.
+/// Writes the whole document; the page for the board is shortened until it `fits` one page.
 ///
 /// # Errors
 ///
-/// Returns an error if the summary cannot be measured, which only a damaged font causes.
-pub(super) fn document(report: &Report<'_>) -> Result<Document, PdfError> {
+/// Returns the error of whoever measures the page.
+pub(super) fn paged<E>(
+    report: &Report<'_>,
+    fits: impl Fn(&Document) -> Result<bool, E>,
+) -> Result<Document, E> {
     let mut writer = Writer::new(report);
     let mut blocks = cover::blocks(&writer);
-    blocks.extend(board::page(&writer)?);
+    blocks.extend(board::page(&writer, fits)?);
     blocks.extend(inventory::chapter(&mut writer));
     blocks.extend(phases::chapter(&mut writer));
     blocks.extend(sheets::chapter(&mut writer));
@@ -52,7 +55,7 @@ pub(super) fn document(report: &Report<'_>) -> Result<Document, PdfError> {
 }
 
 /// Puts the blocks in a document with its properties and footers.
-fn frame(report: &Report<'_>, blocks: Vec<super::Block>) -> Document {
+fn frame(report: &Report<'_>, blocks: Vec<Block>) -> Document {
     let lang = report.lang;
     let title = lang.pick("Feuille de route vers des outils libres", "Roadmap to libre tools");
     let number = |value: i8| u8::try_from(value).unwrap_or(1);

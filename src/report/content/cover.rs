@@ -1,8 +1,8 @@
 //! The cover: whose roadmap it is, what it is, and its size in four figures.
 
-use super::super::{Block, Cover, Figure};
 use super::words::count;
 use super::writer::{Writer, is_achieved};
+use crate::report::block::{Block, Cover, Figure};
 use crate::text::day_tenths;
 
 pub(super) fn blocks(writer: &Writer<'_>) -> Vec<Block> {

@@ -1,6 +1,5 @@
 //! One sheet a step: why, how long, what is lost and kept, how to do it, when it is over, how to return.
 
-use super::super::{Block, Level, Span};
 use super::facts::{
     Facts, caveats, common_facts, irreplaceable, lost_and_kept, open_questions, other_candidates,
     software_fact, sources, way_back,
@@ -10,6 +9,7 @@ use super::hosting::{hosting, in_the_platform, platform_step};
 use super::words::sentence;
 use super::writer::{Writer, fact, stated, step_anchor};
 use crate::catalog::{Lot, Migration, Platform};
+use crate::report::block::{Block, Level, Span};
 use crate::roadmap::{Kind, Step};
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {

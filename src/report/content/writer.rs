@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::super::{Block, Level, Link, Span, SpanStyle};
 use super::citations::Citations;
 use super::words::sentence;
 use crate::catalog::{Reserve, SourceRef};
 use crate::diagnosis::{Product, State, Use};
 use crate::report::Report;
+use crate::report::block::{Block, Level, Link, Span, SpanStyle};
 use crate::roadmap::{Phase, Step};
 use crate::text::{Lang, day_tenths};
 

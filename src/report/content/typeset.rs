@@ -1,6 +1,6 @@
 //! The typography of the language, set once on every string of a finished document.
 
-use super::super::{Block, Cover, Document, Figure, Link, Span};
+use crate::report::block::{Block, Cover, Document, Figure, Link, Span};
 use crate::text::Lang;
 
 /// Sets the typography of a document; addresses and anchors stay as they are.

@@ -1,10 +1,10 @@
 //! « Où vous en êtes »: every tool of the diagnosis, who controls it and how far the association is.
 
-use super::super::{Align, Block, Column, Level, Span, Tone};
 use super::words::count;
 use super::writer::{Writer, is_achieved};
 use crate::catalog::{Hosting, HostingMode, country};
 use crate::diagnosis::{Basis, Product, State, Use};
+use crate::report::block::{Align, Block, Column, Level, Span, Tone};
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
     let report = writer.report;

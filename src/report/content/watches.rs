@@ -1,10 +1,10 @@
 //! « À surveiller »: the tools for which no step is proposed now, and what would change that.
 
-use super::super::{Block, Level, Span};
 use super::words::{sentence, sentences};
 use super::writer::{Writer, fact, stated};
 use crate::diagnosis::Use;
 use crate::matching::Watch;
+use crate::report::block::{Block, Level, Span};
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
     let report = writer.report;
