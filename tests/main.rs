@@ -8,6 +8,7 @@
 
 mod arrows;
 mod commands;
+mod conformance;
 mod data;
 mod decisions;
 mod dossiers;

@@ -62,15 +62,15 @@ pub(super) struct Composer<'t, 'f> {
 impl<'t, 'f> Composer<'t, 'f> {
     pub(super) fn new(typesetter: &'t mut Typesetter<'f>) -> Self {
         let nodes = vec![
-            Node { role: Role::Document, parent: None },
-            Node { role: Role::Artifact, parent: Some(ROOT) },
+            Node { role: Role::Document, parent: None, alternative: None },
+            Node { role: Role::Artifact, parent: Some(ROOT), alternative: None },
         ];
         Self { typesetter, nodes, frames: Vec::new(), headers: Vec::new() }
     }
 
     /// Adds a node to the logical structure.
     pub(super) fn node(&mut self, role: Role, parent: NodeId) -> NodeId {
-        self.nodes.push(Node { role, parent: Some(parent) });
+        self.nodes.push(Node { role, parent: Some(parent), alternative: None });
         NodeId(self.nodes.len() - 1)
     }
 

@@ -2,7 +2,7 @@
 
 use super::PdfError;
 use super::compose::{ARTIFACT, Composer, FrameLook, Place, inside_frame};
-use super::row::{Keep, NodeId, Paint, Rect, Role, Row, Shape, hold, share_width};
+use super::row::{Form, Keep, NodeId, Paint, Rect, Role, Row, Shape, hold, share_width};
 use super::style::{
     BODY, BODY_HEIGHT, CELL, CELL_HEADER, COLUMN_GAP, FACT_LABEL, FACT_VALUE, FIGURE_LABEL, FIGURE_VALUE,
     FOOTER, Ink, TextStyle, VOTE_TITLE,
@@ -45,7 +45,9 @@ impl Composer<'_, '_> {
         let strips = self.column_strips(columns, rows, place)?;
         let titles: Vec<Cell> = columns.iter().map(|column| vec![column.title.as_str().into()]).collect();
         let set = |role, style: TextStyle| Setting { columns, strips: &strips, role, style };
-        let header = self.table_row(&titles, table, &set(Role::ColumnHeader, CELL_HEADER))?;
+        let head = self.node(Role::TableHead, table);
+        let header = self.table_row(&titles, head, &set(Role::ColumnHeader, CELL_HEADER))?;
+        let body = self.node(Role::TableBody, table);
         let mut header = set_row(&header);
         header.keep = Keep::Hard;
         underline(&mut header, place, 1.0, Ink::Primary);
@@ -56,7 +58,7 @@ impl Composer<'_, '_> {
         }
         let mut composed = vec![header];
         for (index, cells) in rows.iter().enumerate() {
-            let cells = self.table_row(cells, table, &set(Role::TableCell, CELL))?;
+            let cells = self.table_row(cells, body, &set(Role::TableCell, CELL))?;
             let mut row = set_row(&cells);
             row.header = repeated;
             row.keep = keep_row(index, rows.len());
@@ -93,10 +95,10 @@ impl Composer<'_, '_> {
     fn table_row(
         &mut self,
         cells: &[Cell],
-        table: NodeId,
+        part: NodeId,
         setting: &Setting<'_>,
     ) -> Result<Vec<CellBox>, PdfError> {
-        let row = self.node(Role::TableRow, table);
+        let row = self.node(Role::TableRow, part);
         let places = setting.columns.iter().zip(setting.strips).enumerate();
         places
             .map(|(index, (column, &(x, width)))| {
@@ -178,6 +180,8 @@ impl Composer<'_, '_> {
         let labels = balance_lines(self.typesetter, &label, FIGURE_LABEL, strip.width)?;
         // Values of different sizes stand on one baseline.
         let mut y = 7.0 + FIGURE_VALUE.leading - style.leading;
+        let item = self.node(Role::FigureItem, group);
+        let group = self.node(Role::ListBody, item);
         for (lines, style, role) in
             [(lines, style, Role::FigureValue), (labels, FIGURE_LABEL, Role::FigureLabel)]
         {
@@ -202,7 +206,8 @@ impl Composer<'_, '_> {
         let node = self.node(Role::Note, place.parent);
         let inside = inside_frame(place, node);
         let mut rows = self.paragraph(&[title.into()], VOTE_TITLE, Role::NoteTitle, inside)?;
-        let mut ticks = self.tick_rows(options, inside)?;
+        let list = self.node(Role::List(false), inside.parent);
+        let mut ticks = self.tick_rows(options, Place { parent: list, ..inside })?;
         if let Some(first) = ticks.first_mut() {
             first.gap = 8.0;
         }
@@ -223,7 +228,8 @@ impl Composer<'_, '_> {
         for option in options {
             let spans = [Span::plain(option.as_str())];
             let lines = break_lines(self.typesetter, &spans, BODY, place.width - indent)?;
-            let node = self.node(Role::Paragraph, place.parent);
+            let item = self.node(Role::ListItem, place.parent);
+            let node = self.node(Role::ListBody, item);
             let width = indent + lines.iter().map(|line| line.width).fold(0.0, f32::max);
             let beside = x > 0.0 && lines.len() == 1 && x + width <= place.width;
             if !beside || rows.is_empty() {
@@ -233,7 +239,12 @@ impl Composer<'_, '_> {
             }
             let Some(row) = rows.last_mut() else { continue };
             let square = Rect::new(place.x + x, (BODY.leading - SQUARE) / 2.0, SQUARE, SQUARE);
-            row.shapes.push(Shape { rect: square, paint: Paint::Stroke(Ink::Text, 0.9), node });
+            row.shapes.push(Shape {
+                rect: square,
+                form: Form::Rectangle,
+                paint: Paint::Stroke(Ink::Text, 0.9),
+                node: ARTIFACT,
+            });
             for (index, line) in lines.into_iter().enumerate() {
                 let y = index as f32 * BODY.leading;
                 row.write(line, BODY, (place.x + x + indent, y), node);

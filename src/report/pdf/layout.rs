@@ -10,7 +10,7 @@ use super::PdfError;
 use super::compose::{ARTIFACT, Composer, Frame, FrameLook};
 use super::cover::cover_shapes;
 use super::font::{Faces, Typesetter};
-use super::row::{Keep, Mark, Node, Paint, Rect, Row, Shape, TextBox};
+use super::row::{Form, Keep, Mark, Node, Paint, Rect, Row, Shape, TextBox};
 use super::style::{BODY_HEIGHT, BODY_WIDTH, FOOTER, FOOTER_TOP, Ink, MARGIN_SIDE, MARGIN_TOP};
 use super::text::{Line, break_lines};
 use crate::report::block::{Document, Level, Span, Tone};
@@ -87,7 +87,8 @@ pub fn layout(document: &Document) -> Result<Pages, PdfError> {
     let total = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         if page.cover {
-            let paint = |(rect, ink)| Shape { rect, paint: Paint::Fill(ink), node: ARTIFACT };
+            let paint =
+                |(rect, ink)| Shape { rect, form: Form::Rectangle, paint: Paint::Fill(ink), node: ARTIFACT };
             page.shapes.splice(0..0, cover_shapes().map(paint));
         } else {
             add_footer(&mut typesetter, document, (index + 1, total), page)?;
@@ -262,7 +263,7 @@ impl<'c> Paginator<'c> {
         let Frame { x, width, look } = self.frames[index];
         let bottom = MARGIN_TOP + self.used + if continues { CARD_BLEED } else { 0.0 };
         let rect = Rect::new(x, top, width, bottom - top);
-        let shape = |rect, paint| Shape { rect, paint, node: ARTIFACT };
+        let shape = |rect, paint| Shape { rect, form: Form::Rectangle, paint, node: ARTIFACT };
         let shapes = match look {
             FrameLook::Card(tone) => {
                 let (tint, ink) = match tone {

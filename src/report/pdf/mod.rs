@@ -1,16 +1,15 @@
 //! The PDF engine: blocks of text in, pages and then the bytes of a PDF file out.
 //!
-//! [`layout`] sets the blocks on A4 pages and knows nothing of PDF; the drawing back end turns
-//! pages into a file. Every text box and shape refers to a node of the document's logical
-//! structure, so that another back end may write tags.
+//! [`layout`] sets the blocks on A4 pages and knows nothing of PDF; `file` turns pages into a
+//! tagged file (PDF/UA-1 and PDF/A-2a). Every text box and shape refers to a node of the
+//! document's logical structure, from which the tags are made.
 //!
 //! The engine does no I/O and reads no clock: the same document gives the same bytes. It never
 //! drops a character in silence and never lets a text leave the margins.
 
 mod compose;
 mod cover;
-mod draw;
-mod finish;
+mod file;
 mod font;
 mod grid;
 mod layout;
@@ -23,7 +22,7 @@ mod tests;
 
 pub use font::{Face, Glyph, REPLACEMENT};
 pub use layout::{Anchor, Bookmark, Page, Pages, layout};
-pub use row::{Node, NodeId, Paint, Rect, Role, Shape, TextBox};
+pub use row::{Form, Node, NodeId, Paint, Rect, Role, Shape, TextBox};
 pub use style::{
     BODY_HEIGHT, BODY_WIDTH, Ink, MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH, TextStyle,
 };
@@ -106,7 +105,7 @@ pub enum PdfError {
 /// font or the PDF library fails.
 pub fn render_pdf(document: &Document) -> Result<Rendered, PdfError> {
     let pages = layout(document)?;
-    let bytes = draw::draw(document, &pages)?;
+    let bytes = file::write(document, &pages)?;
     Ok(Rendered { bytes, pages: pages.pages.len(), missing_glyphs: pages.missing_glyphs })
 }
 

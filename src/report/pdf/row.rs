@@ -39,12 +39,14 @@ impl Rect {
 pub struct NodeId(pub usize);
 
 /// A node of the logical structure; children come after their parent, in reading order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// What the node is.
     pub role: Role,
     /// The node it belongs to; none for the document itself.
     pub parent: Option<NodeId>,
+    /// What is said in place of a drawing.
+    pub alternative: Option<String>,
 }
 
 /// What a node of the logical structure is.
@@ -72,6 +74,10 @@ pub enum Role {
     ListBody,
     /// Table.
     Table,
+    /// Header of a table.
+    TableHead,
+    /// Rows of a table below its header.
+    TableBody,
     /// Row of a table.
     TableRow,
     /// Header cell of a column.
@@ -82,10 +88,14 @@ pub enum Role {
     TableCell,
     /// Group of large figures.
     Figures,
+    /// One large figure with what it counts.
+    FigureItem,
     /// One large figure.
     FigureValue,
     /// What a large figure counts.
     FigureLabel,
+    /// Drawing, told by its alternative.
+    Chart,
     /// Card or ballot.
     Note,
     /// Title of a card or ballot.
@@ -107,15 +117,31 @@ pub struct TextBox {
     pub node: NodeId,
 }
 
-/// A rectangle that is painted: background, rule or frame.
+/// What is painted: background, rule, frame, or a part of a chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shape {
     /// Where it is.
     pub rect: Rect,
+    /// What fills that place.
+    pub form: Form,
     /// How it is painted.
     pub paint: Paint,
     /// Node that the shape belongs to.
     pub node: NodeId,
+}
+
+/// What fills the place of a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// The whole rectangle.
+    #[default]
+    Rectangle,
+    /// The largest ellipse inside.
+    Ellipse,
+    /// A line from corner to corner, from the upper left one.
+    Falling,
+    /// A line from corner to corner, from the lower left one.
+    Rising,
 }
 
 /// How a shape is painted.
@@ -179,7 +205,7 @@ impl Row {
         let baseline = y + style.baseline();
         for run in line.runs.iter().filter(|run| run.link.is_some()) {
             let rect = Rect::new(x + run.x, baseline + 1.6, run.width, 0.5);
-            self.shapes.push(Shape { rect, paint: Paint::Fill(run.style.ink), node });
+            self.shapes.push(Shape { rect, form: Form::Rectangle, paint: Paint::Fill(run.style.ink), node });
         }
         self.texts.push(TextBox {
             rect: Rect::new(x, y, line.width, style.leading),
@@ -223,7 +249,7 @@ impl Row {
 
     /// Adds a filled rectangle.
     pub(super) fn fill(&mut self, rect: Rect, ink: Ink, node: NodeId) {
-        self.shapes.push(Shape { rect, paint: Paint::Fill(ink), node });
+        self.shapes.push(Shape { rect, form: Form::Rectangle, paint: Paint::Fill(ink), node });
     }
 }
 

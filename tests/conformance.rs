@@ -1,0 +1,73 @@
+//! Every PDF keeps the rules of accessibility (PDF/UA-1) and of archiving (PDF/A-2a): the published cases, dossiers of
+//! every size, and names that no face draws.
+
+use std::fmt::Write as _;
+
+use diaglibre::store::bundled;
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+use crate::support::{DAY, Diaglibre, EXAMPLES, example};
+
+/// Returns the broken rules of a file, none if it conforms.
+fn broken(bytes: &[u8]) -> Vec<String> {
+    [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a]
+        .into_iter()
+        .flat_map(|profile| {
+            let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).unwrap();
+            report.failures.into_iter().map(move |failure| format!("{profile}: {failure}"))
+        })
+        .collect()
+}
+
+fn report(dossier: &str, lang: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let command =
+        Diaglibre::new(["report", dossier, "--output", "a.pdf", "--quiet", "--date", DAY, "--lang", lang]);
+    command.in_folder(&folder).run().exits(0);
+    std::fs::read(folder.path().join("a.pdf")).unwrap()
+}
+
+fn report_of(text: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.diaglibre.yaml");
+    std::fs::write(&path, text).unwrap();
+    report(&path.display().to_string(), "fr")
+}
+
+/// Returns a dossier that uses the first tools of the catalogue, `count` of them.
+fn dossier(count: usize) -> String {
+    let catalog = bundled().unwrap().catalog;
+    let mut text =
+        "format: 1\nquestionnaire: association\nmode: express\ncreated: 2026-11-23\nanswers: {}\ntools:\n"
+            .to_owned();
+    let all = catalog.tools.values().flat_map(|tool| tool.usages.iter().map(move |usage| (&tool.id, usage)));
+    for (tool, usage) in all.take(count) {
+        writeln!(text, "  - usage: {usage}\n    product: {tool}").unwrap();
+    }
+    text
+}
+
+#[test]
+fn the_published_cases_conform_in_both_languages() {
+    for name in EXAMPLES {
+        for lang in ["fr", "en"] {
+            assert_eq!(broken(&report(&example(name), lang)), Vec::<String>::new(), "{name} {lang}");
+        }
+    }
+}
+
+#[test]
+fn reports_of_every_size_conform() {
+    for count in [0, 1, 8, 40, 150] {
+        assert_eq!(broken(&report_of(&dossier(count))), Vec::<String>::new(), "{count} tools");
+    }
+}
+
+#[test]
+fn a_file_without_its_tags_is_caught() {
+    let mut file = lopdf::Document::load_mem(&report(&example("zikapanam"), "fr")).unwrap();
+    file.catalog_mut().unwrap().remove(b"StructTreeRoot");
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).unwrap();
+    assert!(!broken(&bytes).is_empty());
+}
