@@ -10,6 +10,7 @@ pub mod explain;
 mod impact;
 mod order;
 mod phase;
+mod random;
 mod step;
 
 use jiff::civil::Date;
@@ -20,6 +21,7 @@ pub use effort::Effort;
 pub use impact::{IMPACT_UNIT, Impact};
 pub use order::{EXACT_LIMIT, Job, Order, objective, order};
 pub use phase::{Capacity, Phase};
+pub use random::Random;
 pub use step::{Kind, Link, Step};
 
 use crate::catalog::Catalog;
@@ -98,23 +100,26 @@ fn in_order(steps: Vec<Step>) -> (Vec<Step>, bool) {
     let (mut sequence, mut exact) = (Vec::new(), true);
     for group in [true, false] {
         let members: Vec<usize> = (0..steps.len()).filter(|index| first[*index] == group).collect();
-        let jobs: Vec<Job> = members
-            .iter()
-            .map(|index| {
-                let step = &steps[*index];
-                let before =
-                    step.after.iter().filter_map(|link| members.iter().position(|m| *m == link.step));
-                Job {
-                    weight: step.impact.total(),
-                    time: step.effort.total,
-                    tie: (step.difficulty.total, step.id.clone()),
-                    after: before.collect(),
-                }
-            })
-            .collect();
-        let found = order(&jobs);
+        let found = order(&jobs(&steps, &members));
         exact &= found.exact;
         sequence.extend(found.sequence.into_iter().map(|index| members[index]));
     }
     (step::rearrange(steps, &sequence), exact)
+}
+
+/// Returns some steps as jobs to be put in order; what the others have to do first is not their concern.
+pub fn jobs(steps: &[Step], members: &[usize]) -> Vec<Job> {
+    let mut place = vec![None; steps.len()];
+    members.iter().enumerate().for_each(|(rank, index)| place[*index] = Some(rank));
+    let job = |index: &usize| {
+        let step = &steps[*index];
+        Job {
+            weight: step.impact.total(),
+            time: step.effort.total,
+            due: None,
+            tie: (step.difficulty.total, step.id.clone()),
+            after: step.after.iter().filter_map(|link| place[link.step]).collect(),
+        }
+    };
+    members.iter().map(job).collect()
 }

@@ -1,35 +1,84 @@
-//! The set, closed under precedence, of the greatest weight for its time: the first block of a best sequence.
+//! Sidney's decomposition: blocks, closed under precedence, that follow one another in some best sequence.
 //!
-//! Dinkelbach's iteration: for a ratio λ, the closed set of the greatest Σ (weight − λ · time) is a minimum cut
-//! (Picard 1976); while it is positive, its own ratio is the next λ. Ratios are kept as two integers.
+//! Parts that no precedence ties are cut apart first: their blocks are merged by ratio. Inside a part, the set
+//! closed under precedence of the greatest Σ (weight · T − time · W), where W / T is the ratio of the part, is a
+//! minimum cut (Picard 1976). It holds every block that is denser than the part; what is left holds the others; both
+//! are cut again until nothing is denser than its part. Ratios are two integers.
 
 use std::collections::VecDeque;
 
-use super::Node;
+use super::{Node, totals};
 
-/// Returns the closed set of the greatest ratio among the remaining nodes, in increasing order, never empty.
-pub(super) fn densest(nodes: &[Node], remaining: &[usize]) -> Vec<usize> {
-    let mut best = remaining.to_vec();
-    loop {
-        let weight: i128 = best.iter().map(|node| nodes[*node].weight).sum();
-        let time: i128 = best.iter().map(|node| nodes[*node].time).sum();
-        let denser = closure(nodes, remaining, weight, time);
-        if denser.is_empty() {
-            return best;
-        }
-        best = denser;
+/// Returns the blocks of all nodes, the densest first.
+pub(super) fn blocks(nodes: &[Node]) -> Vec<Vec<usize>> {
+    let all: Vec<usize> = (0..nodes.len()).collect();
+    let mut place = vec![usize::MAX; nodes.len()];
+    let mut blocks: Vec<(i128, i128, Vec<usize>)> = Vec::new();
+    for part in components(nodes, &all) {
+        cut(nodes, part, &mut place, &mut |block| {
+            // What has the same ratio and is not tied can come in any order: each part is a block.
+            for block in components(nodes, &block) {
+                let (weight, time) = totals(nodes, &block);
+                blocks.push((weight, time, block));
+            }
+        });
     }
+    // Stable: blocks of one ratio stay in the order of their parts.
+    blocks.sort_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)));
+    blocks.into_iter().map(|(_, _, block)| block).collect()
+}
+
+/// Cuts a set into its blocks, the densest first.
+fn cut(nodes: &[Node], set: Vec<usize>, place: &mut [usize], emit: &mut impl FnMut(Vec<usize>)) {
+    if set.len() == 1 {
+        return emit(set);
+    }
+    let (weight, time) = totals(nodes, &set);
+    let denser = closure(nodes, &set, weight, time, place);
+    if denser.is_empty() || denser.len() == set.len() {
+        return emit(set);
+    }
+    let rest = set.into_iter().filter(|node| denser.binary_search(node).is_err()).collect();
+    cut(nodes, denser, place, emit);
+    cut(nodes, rest, place, emit);
+}
+
+/// Cuts a set into the parts that precedence ties together, in the order of their first nodes.
+fn components(nodes: &[Node], set: &[usize]) -> Vec<Vec<usize>> {
+    let size = set.last().map_or(0, |most| most + 1);
+    let mut parent: Vec<usize> = (0..size).collect();
+    fn root(parent: &mut [usize], mut node: usize) -> usize {
+        while parent[node] != node {
+            parent[node] = parent[parent[node]];
+            node = parent[node];
+        }
+        node
+    }
+    for node in set {
+        for before in nodes[*node].after.iter().filter(|before| set.binary_search(before).is_ok()) {
+            let (a, b) = (root(&mut parent, *node), root(&mut parent, *before));
+            parent[a.max(b)] = a.min(b);
+        }
+    }
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut part_of = vec![usize::MAX; size];
+    for node in set {
+        let root = root(&mut parent, *node);
+        if part_of[root] == usize::MAX {
+            part_of[root] = parts.len();
+            parts.push(Vec::new());
+        }
+        parts[part_of[root]].push(*node);
+    }
+    parts
 }
 
 /// Returns the smallest closed set of the greatest Σ (w · T − t · W), empty when none is positive.
-fn closure(nodes: &[Node], remaining: &[usize], weight: i128, time: i128) -> Vec<usize> {
-    let (source, sink) = (remaining.len(), remaining.len() + 1);
-    let mut network = Network::new(remaining.len() + 2);
-    let mut place = vec![None; nodes.len()];
-    for (index, node) in remaining.iter().enumerate() {
-        place[*node] = Some(index);
-    }
-    for (index, node) in remaining.iter().enumerate() {
+fn closure(nodes: &[Node], set: &[usize], weight: i128, time: i128, place: &mut [usize]) -> Vec<usize> {
+    let (source, sink) = (set.len(), set.len() + 1);
+    let mut network = Network::new(set.len() + 2);
+    set.iter().enumerate().for_each(|(index, node)| place[*node] = index);
+    for (index, node) in set.iter().enumerate() {
         let value = nodes[*node].weight * time - nodes[*node].time * weight;
         if value > 0 {
             network.add(source, index, value);
@@ -37,13 +86,14 @@ fn closure(nodes: &[Node], remaining: &[usize], weight: i128, time: i128) -> Vec
             network.add(index, sink, -value);
         }
         for before in &nodes[*node].after {
-            if let Some(needed) = place[*before] {
-                network.add(index, needed, i128::MAX / 4);
+            if place[*before] != usize::MAX {
+                network.add(index, place[*before], i128::MAX / 4);
             }
         }
     }
     let side = network.cut(source, sink);
-    remaining.iter().enumerate().filter(|(index, _)| side[*index]).map(|(_, node)| *node).collect()
+    set.iter().for_each(|node| place[*node] = usize::MAX);
+    set.iter().enumerate().filter(|(index, _)| side[*index]).map(|(_, node)| *node).collect()
 }
 
 /// A flow network; arcs come in pairs, an arc and its reverse.
