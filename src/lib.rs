@@ -12,6 +12,8 @@
 //! 6. [`providers::match_providers`]: who can help.
 //! 7. [`report`]: everything that a reader is told, rendered by one module a format.
 //!
+//! Beside it, [`inventory`] takes the tools of a spreadsheet into a dossier, and writes a sheet to fill.
+//!
 //! Only [`store`] and [`cli`] meet files, the terminal, the environment and the clock. The same dossier, catalogue
 //! and day give the same bytes.
 //!
@@ -32,6 +34,7 @@ pub mod catalog;
 pub mod cli;
 pub mod diagnosis;
 pub mod dossier;
+pub mod inventory;
 pub mod matching;
 pub mod problem;
 pub mod providers;

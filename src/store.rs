@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::catalog::{Catalog, Checked, check_catalog, overlay_catalog};
 use crate::dossier::{Dossier, Rename, parse_dossier, parse_renames};
+use crate::inventory::{Heading, parse_headings};
 use crate::path;
 use crate::problem::{Problem, did_you_mean};
 use crate::providers::Directory;
@@ -66,6 +67,12 @@ pub enum StoreError {
         /// The cause.
         #[source]
         source: io::Error,
+    },
+    /// A file that must be new is there already.
+    #[error("{path} exists already")]
+    Exists {
+        /// The file.
+        path: PathBuf,
     },
     /// The file is not UTF-8 text.
     #[error("{path} is not a text")]
@@ -137,6 +144,14 @@ pub fn bundled_with(local: &[LocalCatalog]) -> Result<Bundle, Vec<Problem>> {
         parse_questionnaire(embedded("questionnaires/association.yaml"), &lists(&catalog, &places))?;
     let renames = parse_renames(embedded("questionnaires/renames.yaml")).map_err(|problem| vec![problem])?;
     Ok(Bundle { catalog, questionnaire, renames, directory, places })
+}
+
+/// Reads how the columns of an inventory sheet are named.
+///
+/// # Errors
+/// A problem of code `yaml`; the tests show that the data of a release has none.
+pub fn headings() -> Result<Vec<Heading>, Problem> {
+    parse_headings(embedded("questionnaires/columns.yaml"))
 }
 
 /// Returns the embedded catalogue, as it was packed when the program was built; the tests check its content.
@@ -302,15 +317,24 @@ fn dossier_of(path: &Path, text: &str, bundle: &Bundle) -> Result<Dossier, Store
         .map_err(|problems| StoreError::Invalid { path: path.to_owned(), problems })
 }
 
+/// Reads a file, at most [`MAX_BYTES`] and one more, so that the reader can say that it is too large.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|source| StoreError::Read { path: path.to_owned(), source })?;
+    Ok(bytes)
+}
+
 /// Reads a text file, at most [`MAX_BYTES`] and one more, so that the reader can say that it is too large.
 ///
 /// # Errors
 /// The file cannot be read or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, StoreError> {
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|source| StoreError::Read { path: path.to_owned(), source })?;
+    let bytes = read_bytes(path)?;
     let text = String::from_utf8(bytes).map_err(|_| StoreError::NotText { path: path.to_owned() })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -345,6 +369,29 @@ pub fn write_file(path: &Path, bytes: &[u8], access: Access) -> Result<(), Store
     replace(path, bytes, access).map_err(|source| StoreError::Write { path: path.to_owned(), source })
 }
 
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// Something has that name already, or the folder cannot be written; nothing was changed.
+pub fn write_new_file(path: &Path, bytes: &[u8], access: Access) -> Result<(), StoreError> {
+    // A link that points nowhere is taken as well: writing through it would surprise.
+    let written = match fs::symlink_metadata(path) {
+        Ok(_) => Err(io::Error::from(io::ErrorKind::AlreadyExists)),
+        Err(_) => draft(folder_of(path), bytes, access)
+            .and_then(|file| file.persist_noclobber(path).map_err(|error| error.error)),
+    };
+    match written {
+        Ok(_) => {
+            sync_folder(folder_of(path));
+            Ok(())
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(StoreError::Exists { path: path.to_owned() })
+        }
+        Err(source) => Err(StoreError::Write { path: path.to_owned(), source }),
+    }
+}
+
 /// Returns where a link points, even when nothing is there yet.
 fn target_of(link: &Path) -> io::Result<PathBuf> {
     fs::read_link(link).map(|target| folder_of(link).join(target))
@@ -372,6 +419,13 @@ fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     // A link goes on pointing at the file that it points at.
     let path = fs::canonicalize(path).or_else(|_| target_of(path)).unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(&path);
+    draft(folder, bytes, access)?.persist(&path).map_err(|error| error.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Writes a file beside its place and brings it to the disk.
+fn draft(folder: &Path, bytes: &[u8], access: Access) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(DRAFT_PREFIX);
     #[cfg(unix)]
@@ -385,10 +439,12 @@ fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    // Brings the new name to the disk where folders can be opened; elsewhere the system does it.
+    Ok(file)
+}
+
+/// Brings a new name to the disk where folders can be opened; elsewhere the system does it.
+fn sync_folder(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
 }
 
 /// What the name of a file begins with while it is being written.

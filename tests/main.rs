@@ -14,6 +14,7 @@ mod decisions;
 mod dossiers;
 mod interruption;
 mod interview;
+mod inventory;
 mod local;
 mod names;
 mod pdf;

@@ -155,11 +155,15 @@ fn listed(help: &str, heading: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_table_of_the_pages_has_every_command_and_no_other() {
-    let top: BTreeSet<String> = listed_first(&help(&[]));
-    let mut known: BTreeSet<Vec<String>> =
-        top.iter().filter(|name| *name != "catalog").map(|name| vec![name.clone()]).collect();
-    let below = listed_first(&help(&["catalog".to_owned()]));
-    known.extend(below.into_iter().map(|name| vec!["catalog".to_owned(), name]));
+    let mut known: BTreeSet<Vec<String>> = BTreeSet::new();
+    for name in listed_first(&help(&[])) {
+        let below = listed_first(&help(std::slice::from_ref(&name)));
+        if below.is_empty() {
+            known.insert(vec![name]);
+        } else {
+            known.extend(below.into_iter().map(|below| vec![name.clone(), below]));
+        }
+    }
     for (page, heading, _) in PAGES {
         let shown: BTreeSet<Vec<String>> = table(page, heading).iter().flat_map(|row| paths(row)).collect();
         assert_eq!(shown, known, "{page}, then the program");

@@ -89,6 +89,11 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: CatalogCommand,
     },
+    #[command(alias = "inventaire")]
+    Inventory {
+        #[command(subcommand)]
+        command: InventoryCommand,
+    },
     #[command(alias = "verifier")]
     Check {
         #[arg(value_name = "DOSSIER")]
@@ -131,6 +136,27 @@ pub(super) enum CatalogCommand {
     Stats {
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// What to do with a sheet of tools.
+#[derive(Debug, Subcommand)]
+pub(super) enum InventoryCommand {
+    #[command(alias = "exporter")]
+    Export {
+        #[arg(value_name = "SHEET")]
+        sheet: PathBuf,
+        #[arg(value_name = "DOSSIER")]
+        dossier: Option<PathBuf>,
+    },
+    #[command(alias = "importer")]
+    Import {
+        #[arg(value_name = "SHEET")]
+        sheet: PathBuf,
+        #[arg(value_name = "DOSSIER")]
+        dossier: PathBuf,
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

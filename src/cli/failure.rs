@@ -130,6 +130,15 @@ impl From<StoreError> for Failure {
                 .caused_by(&source)
                 .with_hint(Text::new("choisissez un autre dossier de votre disque", "choose another folder"))
             }
+            StoreError::Exists { path } => {
+                let path = verbatim(path.display());
+                let text = Text::new(
+                    format!("« {path} » existe déjà : rien n'a été écrasé"),
+                    format!("`{path}` exists already: nothing was overwritten"),
+                );
+                Self::new(Exit::Failure, text)
+                    .with_hint(Text::new("choisissez un autre nom", "choose another name"))
+            }
             StoreError::NotText { path } => {
                 let path = verbatim(path.display());
                 Self::new(

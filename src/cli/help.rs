@@ -118,6 +118,38 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ),
     ("catalog.stats.json", "Sortie pour un programme", "Output for a program"),
     (
+        "inventory",
+        "Échange les outils avec un tableur (autre nom : inventaire)",
+        "Exchanges the tools with a spreadsheet (French name: inventaire)",
+    ),
+    (
+        "inventory.export",
+        "Écrit une feuille à remplir, vierge ou avec les outils d'un dossier (autre nom : exporter)",
+        "Writes a sheet to fill, blank or with the tools of a dossier (French name: exporter)",
+    ),
+    (
+        "inventory.export.sheet",
+        "Feuille à écrire : .ods (tableur) ou .csv",
+        "Sheet to write: .ods (spreadsheet) or .csv",
+    ),
+    (
+        "inventory.export.dossier",
+        "Dossier dont les outils sont écrits dans la feuille",
+        "Dossier whose tools are written into the sheet",
+    ),
+    (
+        "inventory.import",
+        "Ajoute les outils d'une feuille à un dossier, sans rien effacer (autre nom : importer)",
+        "Adds the tools of a sheet to a dossier, without erasing anything (French name: importer)",
+    ),
+    ("inventory.import.sheet", "Feuille à lire : ODS ou CSV", "Sheet to read: ODS or CSV"),
+    ("inventory.import.dossier", "Dossier à compléter, ou à créer", "Dossier to complete, or to create"),
+    (
+        "inventory.import.dry_run",
+        "Montre ce qui changerait, sans rien écrire",
+        "Shows what would change, without writing anything",
+    ),
+    (
         "check",
         "Vérifie un dossier : chaque problème, avec sa ligne (autre nom : verifier)",
         "Checks a dossier: every problem, with its line (French name: verifier)",

@@ -20,7 +20,7 @@ use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 use jiff::civil::Date;
 
-use self::args::{Args, CatalogCommand, Command};
+use self::args::{Args, CatalogCommand, Command, InventoryCommand};
 use self::commands::diagnose::DiagnoseOptions;
 use self::environment::{date, is_interactive, lang, uses_color, width};
 use self::failure::{Exit, Failure};
@@ -104,6 +104,14 @@ fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
             commands::report::report(context, &dossier, output, quiet)
         }
         Command::Providers { dossier, json } => commands::providers::providers(context, &dossier, json),
+        Command::Inventory { command } => match command {
+            InventoryCommand::Export { sheet, dossier } => {
+                commands::inventory::export(context, &sheet, dossier.as_deref())
+            }
+            InventoryCommand::Import { sheet, dossier, dry_run } => {
+                commands::inventory::import(context, &sheet, dossier, dry_run)
+            }
+        },
         Command::Check { dossier, json } => commands::check::check(context, &dossier, json),
         Command::Catalog { command } => match command {
             CatalogCommand::Search { words, json } => {

@@ -11,6 +11,7 @@ mod upgrade;
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
+pub(crate) use raw::MAX_TOOLS;
 pub use raw::parse_dossier;
 pub use review::review;
 pub use upgrade::{Rename, parse_renames};

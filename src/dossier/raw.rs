@@ -17,7 +17,7 @@ use crate::text::Text;
 use crate::yaml::{Segment, Source};
 
 /// The most tools of a dossier: far above any association, and planned in less than a second.
-const MAX_TOOLS: usize = 500;
+pub(crate) const MAX_TOOLS: usize = 500;
 
 /// The most problems that one reading tells.
 const MAX_PROBLEMS: usize = 100;

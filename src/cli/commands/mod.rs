@@ -4,6 +4,7 @@ pub(super) mod catalog;
 pub(super) mod check;
 pub(super) mod diagnose;
 pub(super) mod generate;
+pub(super) mod inventory;
 pub(super) mod plan;
 pub(super) mod providers;
 pub(super) mod report;
