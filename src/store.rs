@@ -19,7 +19,7 @@ use crate::problem::{Problem, did_you_mean};
 use crate::providers::Directory;
 use crate::providers::place::{Department, Places, parse_places};
 use crate::providers::snapshot::parse_snapshot;
-use crate::questionnaire::{Choice, Questionnaire, parse_questionnaire};
+use crate::questionnaire::{Choice, Questionnaire, extend_questionnaire, parse_questionnaire};
 use crate::text::{Lang, Text};
 use crate::yaml::{MAX_BYTES, Source};
 
@@ -45,6 +45,20 @@ pub struct Bundle {
     pub directory: Directory,
     /// Departments and regions.
     pub places: Places,
+}
+
+impl Bundle {
+    /// Adds the questions of a file to the questionnaire.
+    ///
+    /// # Errors
+    /// The file cannot be read, is not text, or has problems.
+    pub fn extend_questionnaire(&mut self, path: &Path) -> Result<(), StoreError> {
+        let (name, text) = (path.display().to_string(), read_text(path)?);
+        let lists = lists(&self.catalog, &self.places);
+        self.questionnaire = extend_questionnaire(&self.questionnaire, Source::new(&name, &text), &lists)
+            .map_err(|problems| StoreError::Invalid { path: path.to_owned(), problems })?;
+        Ok(())
+    }
 }
 
 /// Why a file could not be read or written.

@@ -210,3 +210,19 @@ fn the_report_lists_the_local_facts() {
     assert!(text.contains("Notrefédération"), "{text}");
     assert!(text.contains("Cequevosficheslocalesajoutent"), "{text}");
 }
+
+#[test]
+fn questions_of_ones_own_are_asked_and_their_answers_come_back() {
+    let folder = records(&[(
+        "network.yaml",
+        "format: 1\nid: network\nextends: association\nquestions:\n\
+         - {id: org.motto, after: org.name, type: text, express: true, text: {fr: Devise, en: Motto}, why: {fr: Oui, en: Yes}}\n",
+    )]);
+    let dossier = folder.path().join("a.diaglibre.yaml");
+    let text = "format: 1\nquestionnaire: network\ncreated: 2026-11-23\nanswers: {org.motto: Libres}\n";
+    std::fs::write(&dossier, text).unwrap();
+    let path = dossier.to_str().unwrap();
+    let file = folder.path().join("network.yaml");
+    Diaglibre::new(["check", path, "--questionnaire", file.to_str().unwrap()]).run().exits(0);
+    Diaglibre::new(["check", path]).run().exits(3).shows("--questionnaire FICHIER");
+}

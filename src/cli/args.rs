@@ -36,6 +36,8 @@ pub(super) struct Args {
     pub(super) color: When,
     #[arg(long = "catalog", global = true, value_name = "DIR")]
     pub(super) local: Vec<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) questionnaire: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -55,7 +57,7 @@ pub(super) enum Command {
     Diagnose {
         #[arg(value_name = "DOSSIER")]
         dossier: Option<PathBuf>,
-        #[arg(long, value_name = "express|full", hide_possible_values = true)]
+        #[arg(long, value_name = "express|full|workshop", hide_possible_values = true)]
         mode: Option<ModeArg>,
         #[arg(long)]
         plain: bool,
@@ -165,6 +167,7 @@ pub(super) enum InventoryCommand {
 pub(super) enum ModeArg {
     Express,
     Full,
+    Workshop,
 }
 
 impl From<ModeArg> for Mode {
@@ -172,6 +175,7 @@ impl From<ModeArg> for Mode {
         match mode {
             ModeArg::Express => Self::Express,
             ModeArg::Full => Self::Full,
+            ModeArg::Workshop => Self::Workshop,
         }
     }
 }

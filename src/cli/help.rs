@@ -33,6 +33,11 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "Folder of local records to add to the catalogue (can be repeated)",
     ),
     (
+        "questionnaire",
+        "Fichier de questions à ajouter au questionnaire",
+        "File of questions to add to the questionnaire",
+    ),
+    (
         "diagnose",
         "Pose les questions, une à une ; chaque réponse est enregistrée aussitôt (autre nom : diagnostic)",
         "Asks the questions, one by one; each answer is saved at once (French name: diagnostic)",
@@ -40,8 +45,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("diagnose.dossier", "Dossier à reprendre, ou à créer", "Dossier to go on with, or to create"),
     (
         "diagnose.mode",
-        "express (le plus court) ou full (toutes les questions)",
-        "express (the shortest) or full (every question)",
+        "express (le plus court), full (toutes les questions) ou workshop (en groupe)",
+        "express (the shortest), full (every question) or workshop (in a group)",
     ),
     (
         "diagnose.plain",

@@ -77,11 +77,15 @@ fn dispatch(arguments: &[OsString], lang: Lang) -> Result<Exit, Failure> {
     }
     let local = local_catalogs(&args.local)?;
     let checks = matches!(args.command, Some(Command::Catalog { command: CatalogCommand::Check { .. } }));
+    // The command that looks for problems prints them itself.
+    let mut bundle = if checks { bundle(&[])? } else { bundle(&local)? };
+    if let Some(file) = &args.questionnaire {
+        bundle.extend_questionnaire(file)?;
+    }
     let context = Context {
         lang,
         date: date(args.date)?,
-        // The command that looks for problems prints them itself.
-        bundle: if checks { bundle(&[])? } else { bundle(&local)? },
+        bundle,
         local,
         width: width(),
         color: uses_color(args.color),

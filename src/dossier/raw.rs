@@ -64,12 +64,17 @@ pub fn parse_dossier(
     check_format(source).map_err(|problem| vec![problem])?;
     let raw: RawDossier = source.parse().map_err(|problem| vec![problem])?;
     let mut reader = Reader { source, questionnaire, renames, problems: Vec::new() };
-    if raw.questionnaire != questionnaire.id {
+    let own = [Some(&questionnaire.id), questionnaire.extends.as_ref()];
+    if !own.contains(&Some(&raw.questionnaire)) {
         let text = Text::new(
             format!("ce dossier répond au questionnaire « {} »", raw.questionnaire),
             format!("this dossier answers the questionnaire `{}`", raw.questionnaire),
         );
-        reader.error("other-questionnaire", path!["questionnaire"], text);
+        let hint = Text::new(
+            "ajoutez --questionnaire FICHIER à la commande, avec le fichier de ce questionnaire",
+            "add --questionnaire FILE to the command, with the file of this questionnaire",
+        );
+        reader.problem("other-questionnaire", path!["questionnaire"], text, Some(hint));
     }
     let mut answers = Answers { general: reader.general(&raw.answers), tools: Vec::new() };
     if raw.tools.len() > MAX_TOOLS {
@@ -89,7 +94,8 @@ pub fn parse_dossier(
     let at = raw.at.map(|at| Position { question: current_id(renames, at.question), ..at });
     // A place that exists no more is the first question without an answer.
     let at = at.filter(|at| questionnaire.question(&at.question).is_some());
-    Ok(Dossier { questionnaire: raw.questionnaire, mode: raw.mode, created: raw.created, answers, at })
+    let id = questionnaire.id.clone();
+    Ok(Dossier { questionnaire: id, mode: raw.mode, created: raw.created, answers, at })
 }
 
 /// Looks at the format first, so that a dossier of a later program is not said to be full of mistakes.

@@ -14,7 +14,7 @@ pub enum Mode {
     Express,
     /// Every question.
     Full,
-    /// Every question, with what a facilitator needs.
+    /// Every question that may be put in front of a group, with what a facilitator needs.
     Workshop,
 }
 
@@ -176,7 +176,11 @@ impl Question {
 
     /// Tells whether a mode asks the question, its condition left aside.
     pub fn is_in(&self, mode: Mode) -> bool {
-        self.express || mode != Mode::Express
+        match mode {
+            Mode::Express => self.express,
+            Mode::Full => true,
+            Mode::Workshop => !self.private,
+        }
     }
 
     /// Returns the choices, empty for the kinds that have none.

@@ -95,6 +95,9 @@ impl Prompter for Inquire {
         if let Some(heading) = &asked.heading {
             self.say(&format!("\n{}", rule(heading, Screen::now().columns)));
         }
+        for hint in &asked.hints {
+            self.say(&wrap(hint, Screen::now().columns, "· ", "  "));
+        }
         let lang = asked.lang;
         match &asked.question.kind {
             Kind::Single(choices) => {

@@ -38,6 +38,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) current: Option<&'a Answer>,
     /// The title to show above, when the section or the usage changes.
     pub(crate) heading: Option<String>,
+    /// What helps a facilitator, in a workshop, shown under the title.
+    pub(crate) hints: Vec<String>,
     /// The questions whose answers may follow the name of a tool on its line; none for the other questions.
     pub(crate) cells: Vec<&'a Question>,
     /// What the question is about: the tool at hand, or the usage whose tool is asked for.
@@ -158,7 +160,7 @@ impl Asked<'_> {
     fn cells_in_words(&self, tool: &NamedTool) -> String {
         let words = tool.answers.iter().filter_map(|(id, answer)| {
             let question = self.cells.iter().find(|question| question.id == *id)?;
-            let asked = Asked { question, current: None, heading: None, subject: None, ..self.clone() };
+            let asked = Asked { question, current: None, subject: None, ..self.clone() };
             Some(check::in_words(&asked, answer))
         });
         let name =

@@ -75,6 +75,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if let Some(heading) = &asked.heading {
             self.say(&format!("\n== {heading} =="));
         }
+        asked.hints.iter().for_each(|hint| self.say(hint));
         let mut progress = asked.progress.chars();
         let start = progress.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
         self.say(&format!("\n{start}{}", progress.as_str()));

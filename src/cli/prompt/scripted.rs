@@ -46,6 +46,7 @@ impl Prompter for Scripted {
         self.asked.push((asked.question.id.clone(), asked.current.cloned()));
         self.progress.push(asked.progress.clone());
         self.headings.extend(asked.heading.clone());
+        self.said.extend(asked.hints.iter().cloned());
         match self.steps.pop_front() {
             Some(Step::Reply(Reply::Answer(answer))) => {
                 let checked = check::check(asked.question, answer);

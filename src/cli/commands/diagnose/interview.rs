@@ -58,7 +58,11 @@ impl<'a> Interview<'a> {
             let reply = prompter.ask(&asked)?;
             self.heading = heading.or(self.heading.take());
             match reply {
-                Reply::Answer(answer) => self.answer(&slot, answer)?,
+                Reply::Answer(answer) => match self.doubt(&slot, &answer, prompter)? {
+                    Picked::Item(0) => self.answer(&slot, answer)?,
+                    Picked::Item(_) | Picked::Back => {}
+                    Picked::Interrupted => return Ok(End::Interrupted),
+                },
                 Reply::Tools(tools) => self.tools(&slot, tools)?,
                 Reply::Back => self.back(&slot, prompter)?,
                 Reply::Interrupted => return Ok(End::Interrupted),
@@ -75,6 +79,55 @@ impl<'a> Interview<'a> {
                 .find(|slot| slot.position() == *at)
         });
         at.or_else(|| next(questionnaire, answers, self.dossier.mode))
+    }
+
+    /// Returns what helps the facilitator of a workshop: about the section when it begins, then about the question.
+    fn hints(&self, slot: &Slot<'_>, begins: bool) -> Vec<String> {
+        if self.dossier.mode != Mode::Workshop {
+            return Vec::new();
+        }
+        let lang = self.context.lang;
+        // The usages of the tools have titles of their own, inside one section.
+        let same =
+            |title: &str| self.heading.as_ref().is_some_and(|last| last.starts_with(&lang.typeset(title)));
+        let section = self.context.bundle.questionnaire.section(slot.question);
+        let section = section.filter(|section| begins && !same(section.title.get(lang)));
+        let minutes = section.and_then(|section| section.minutes).map(|minutes| {
+            lang.pick(format!("Comptez {minutes} minutes."), format!("Allow {minutes} minutes."))
+        });
+        let hints = [section.and_then(|section| section.hint.as_ref()), slot.question.hint.as_ref()];
+        let hints = hints.into_iter().flatten().map(|hint| hint.get(lang).to_owned());
+        minutes.into_iter().chain(hints).map(|hint| lang.typeset(&hint)).collect()
+    }
+
+    /// Asks whether an unusual number is right; the first item keeps it.
+    fn doubt(
+        &self,
+        slot: &Slot<'_>,
+        answer: &Answer,
+        prompter: &mut dyn Prompter,
+    ) -> Result<Picked, Failure> {
+        let (Some(usual), Some(number)) = (&slot.question.usual, answer.as_number()) else {
+            return Ok(Picked::Item(0));
+        };
+        let general = &self.dossier.answers.general;
+        // A sum of which a part is not known, or that is nothing, says nothing.
+        let parts: Option<Vec<i64>> =
+            usual.at_most_sum_of.iter().map(|id| general.get(id)?.as_number()).collect();
+        let sum = parts.filter(|parts| !parts.is_empty()).map(|parts| parts.iter().sum::<i64>());
+        let most = usual.max.into_iter().chain(sum.filter(|sum| *sum > 0)).min();
+        let fits = most.is_none_or(|most| number <= most) && usual.min.is_none_or(|least| number >= least);
+        if fits || slot.answer(&self.dossier.answers) == Some(answer) {
+            return Ok(Picked::Item(0));
+        }
+        let lang = self.context.lang;
+        let shown = lang.integer(number);
+        let items = [
+            lang.typeset(&lang.pick(format!("garder {shown}"), format!("keep {shown}"))),
+            lang.pick("corriger", "correct it").to_owned(),
+        ];
+        let title = lang.typeset(usual.message.get(lang));
+        Ok(prompter.pick(&Menu { title: &title, items: &items, lang })?)
     }
 
     /// Writes the first tool of a line where the question stands, the others after all that are known.
@@ -204,6 +257,7 @@ impl<'a> Interview<'a> {
         let heading = self.heading_of(slot);
         Asked {
             question,
+            hints: self.hints(slot, self.heading.as_ref() != Some(&heading)),
             cells: if slot.question.id == TOOL_PRODUCT {
                 CELLS.iter().filter_map(|id| bundle.questionnaire.question(id)).collect()
             } else {

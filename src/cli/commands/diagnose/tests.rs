@@ -216,6 +216,32 @@ fn one_line_names_several_tools_and_answers_for_them() {
 }
 
 #[test]
+fn an_unusual_number_is_asked_again_and_kept_when_it_is_right() {
+    let world = world();
+    let (again, keep) = (Step::Pick(Picked::Item(1)), Step::Pick(Picked::Item(0)));
+    let many = || say(Answer::Number(150));
+    let steps = vec![text("gmail"), choice("in-use"), many(), again, many(), keep, choice("daily"), FINISH];
+    let (_, prompter) = world.run(&[start(), steps].concat());
+    assert!(prompter.said.iter().any(|said| said.contains("plus que les salarié")), "{:?}", prompter.said);
+    assert_eq!(world.dossier().answers.tools[0].answers["tool.users"], Answer::Number(150));
+}
+
+#[test]
+fn a_workshop_shows_the_hints_and_leaves_private_questions_out() {
+    let world = world();
+    let mut prompter = Scripted::new([choice("group")]);
+    let options = DiagnoseOptions {
+        dossier: Some(world.path()),
+        mode: Some(Mode::Workshop),
+        ..DiagnoseOptions::default()
+    };
+    diagnose(&world.context, options, &mut prompter).unwrap();
+    assert!(prompter.said.iter().any(|said| said.contains("personne n’est jugé")), "{:?}", prompter.said);
+    let private = world.context.bundle.questionnaire.question("tool.mood").unwrap();
+    assert!(!private.is_in(Mode::Workshop) && private.is_in(Mode::Full));
+}
+
+#[test]
 fn progress_counts_the_questions_of_tools_not_named_yet() {
     let (_, prompter) = world().run(&start());
     assert_eq!(prompter.progress[0], "question 1 sur 8, puis vos outils");

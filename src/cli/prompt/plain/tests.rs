@@ -8,6 +8,7 @@ fn asked<'a>(bundle: &'a Bundle, id: &str, current: Option<&'a Answer>) -> Asked
         question,
         current,
         heading: None,
+        hints: Vec::new(),
         cells: if id == "tool.product" {
             ["tool.status", "tool.users", "tool.freq"]
                 .iter()
