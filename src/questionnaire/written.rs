@@ -15,7 +15,7 @@ impl Answer {
     ///
     /// # Errors
     /// A code and a message: `wrong-type`, `unknown-choice`, `duplicate-choice`, `exclusive-choice`,
-    /// `too-many-choices`, `out-of-range` or `too-long`.
+    /// `out-of-range` or `too-long`.
     pub fn from_value(value: &Value, question: &Question) -> Result<Self, Mistake> {
         match value {
             Value::String(word) if word == UNKNOWN => return Ok(Self::Unknown),
@@ -126,15 +126,6 @@ fn choices_of(value: &Value, question: &Question) -> Result<Answer, Mistake> {
             ));
         }
         ids.push(id);
-    }
-    if let Some(most) = question.max_choices.filter(|most| ids.len() > *most) {
-        return Err((
-            "too-many-choices",
-            Text::new(
-                format!("{} choix, la limite est {most}", ids.len()),
-                format!("{} choices, the limit is {most}", ids.len()),
-            ),
-        ));
     }
     let exclusive = ids.iter().find(|id| question.choice(id).is_some_and(|choice| choice.exclusive));
     match exclusive {

@@ -22,8 +22,11 @@ pub(super) enum Typed {
     Near(Vec<String>),
 }
 
-/// Checks an answer by the rules of the dossiers.
+/// Checks an answer by the rules of the dossiers, and by those that only a new answer must respect.
 pub(super) fn check(question: &Question, answer: Answer) -> Result<Answer, Text> {
+    if let Some(most) = question.max_choices.filter(|most| answer.as_choices().len() > *most) {
+        return Err(Text::new(format!("{most} choix au plus"), format!("{most} choices at most")));
+    }
     Answer::from_value(&answer.to_value(), question).map_err(|(_, message)| message)
 }
 
@@ -196,6 +199,14 @@ mod tests {
         assert_eq!(read_number("1\u{202f}200 €"), Some(1200));
         assert_eq!(read_number("10 heures"), Some(10));
         assert_eq!(read_number("10h"), Some(10));
+    }
+
+    #[test]
+    fn a_new_answer_holds_no_more_choices_than_allowed() {
+        let question = |most| Question { max_choices: Some(most), ..Question::plain("a.b", Kind::Links) };
+        let answer = Answer::Choices(vec!["x".into(), "y".into()]);
+        check(&question(2), answer.clone()).unwrap();
+        check(&question(1), answer).unwrap_err();
     }
 
     #[test]
