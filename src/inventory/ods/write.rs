@@ -1,4 +1,4 @@
-//! From tables to the archive: header rows that stay in view, lists to choose from, the same bytes each time.
+//! From tables to the archive: a head, lists to choose from, the same bytes each time.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -13,7 +13,7 @@ use crate::inventory::sheet::letters;
 /// How many empty rows below the last one have their lists too.
 const ROOM: usize = 300;
 
-const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3""#;
+const NAMESPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3""#;
 
 const PROLOGUE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
@@ -52,7 +52,6 @@ pub(crate) fn write(tables: &[Table], lang: &str) -> Vec<u8> {
     put("META-INF/manifest.xml", CompressionMethod::Deflated, &manifest());
     put("content.xml", CompressionMethod::Deflated, &content(tables));
     put("styles.xml", CompressionMethod::Deflated, &styles(lang));
-    put("settings.xml", CompressionMethod::Deflated, &settings(tables));
     archive.finish().expect("memory takes what is written").into_inner()
 }
 
@@ -60,7 +59,7 @@ fn manifest() -> String {
     let mut text = format!(
         r#"{PROLOGUE}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>"#
     );
-    for name in ["content.xml", "styles.xml", "settings.xml"] {
+    for name in ["content.xml", "styles.xml"] {
         let _ = write!(
             text,
             r#"<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>"#
@@ -73,29 +72,6 @@ fn styles(lang: &str) -> String {
     format!(
         r#"{PROLOGUE}<office:document-styles {NAMESPACES}><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="{lang}"/></style:default-style></office:styles></office:document-styles>"#
     )
-}
-
-/// The head of each table stays in view.
-fn settings(tables: &[Table]) -> String {
-    let mut text = format!(
-        r#"{PROLOGUE}<office:document-settings {NAMESPACES}><office:settings><config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views"><config:config-item-map-entry><config:config-item-map-named config:name="Tables">"#
-    );
-    for table in tables {
-        let _ = write!(text, r#"<config:config-item-map-entry config:name="{}">"#, escape(&table.name));
-        for (name, kind, value) in [
-            ("VerticalSplitMode", "short", 2),
-            ("VerticalSplitPosition", "int", 1),
-            ("ActiveSplitRange", "short", 2),
-            ("PositionBottom", "int", 1),
-        ] {
-            let _ = write!(
-                text,
-                r#"<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>"#
-            );
-        }
-        text.push_str("</config:config-item-map-entry>");
-    }
-    text + "</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>"
 }
 
 fn content(tables: &[Table]) -> String {
