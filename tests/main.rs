@@ -16,6 +16,7 @@ mod interruption;
 mod interview;
 mod inventory;
 mod local;
+mod merge;
 mod names;
 mod pdf;
 mod personas;

@@ -96,6 +96,13 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: InventoryCommand,
     },
+    #[command(alias = "fusionner")]
+    Merge {
+        #[arg(value_name = "DOSSIER", required = true, num_args = 2..)]
+        dossiers: Vec<PathBuf>,
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
     #[command(alias = "verifier")]
     Check {
         #[arg(value_name = "DOSSIER")]

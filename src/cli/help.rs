@@ -155,6 +155,13 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "Shows what would change, without writing anything",
     ),
     (
+        "merge",
+        "Réunit les dossiers de plusieurs personnes ; les plus grands écarts d'abord (autre nom : fusionner)",
+        "Merges the dossiers of several people; the widest disagreements first (French name: fusionner)",
+    ),
+    ("merge.dossiers", "Dossiers à réunir, deux au moins", "Dossiers to merge, two at least"),
+    ("merge.output", "Dossier à écrire ; il ne doit pas exister", "Dossier to write; it must not exist yet"),
+    (
         "check",
         "Vérifie un dossier : chaque problème, avec sa ligne (autre nom : verifier)",
         "Checks a dossier: every problem, with its line (French name: verifier)",

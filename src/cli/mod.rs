@@ -116,6 +116,7 @@ fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
                 commands::inventory::import(context, &sheet, dossier, dry_run)
             }
         },
+        Command::Merge { dossiers, output } => commands::merge::merge(context, &dossiers, &output),
         Command::Check { dossier, json } => commands::check::check(context, &dossier, json),
         Command::Catalog { command } => match command {
             CatalogCommand::Search { words, json } => {

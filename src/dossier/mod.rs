@@ -4,19 +4,31 @@
 //! questions, or every problem with its place. Writing gives back a text that reads as the same dossier.
 //! It touches no file. The format is documented in `questionnaires/README.md`.
 
+mod merge;
 mod raw;
 mod review;
+mod settle;
+mod spread;
+#[cfg(test)]
+mod tests;
 mod upgrade;
+mod voices;
 
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
+pub use merge::merge;
 pub(crate) use raw::MAX_TOOLS;
 pub use raw::parse_dossier;
 pub use review::review;
+pub use settle::{Outcome, Rule, settle};
+pub use spread::{WHOLE, spread};
 pub use upgrade::{Rename, parse_renames};
+pub use voices::{ToolVoices, Voice, Voices};
 
-use crate::questionnaire::{Answer, Answers, Mode, Position, Questionnaire};
+use crate::catalog::Catalog;
+use crate::questionnaire::{Answer, Answers, Mode, Position, Questionnaire, TOOL_PRODUCT, ToolAnswers};
+use crate::text::fold;
 
 /// The format that this program writes.
 pub const FORMAT: u32 = 1;
@@ -34,12 +46,35 @@ pub struct Dossier {
     pub answers: Answers,
     /// The question to come back to, when it is not the first one without an answer.
     pub at: Option<Position>,
+    /// What each person said, when several dossiers were merged into this one.
+    pub voices: Option<Voices>,
+}
+
+/// Returns what makes a tool the same as another: its usage, and its record or else its name; no name for a tool that
+/// nobody could name.
+pub fn identity(tool: &ToolAnswers, catalog: &Catalog) -> (String, String) {
+    let name = match tool.answers.get(TOOL_PRODUCT).and_then(Answer::as_str) {
+        // No id begins so: a name that the catalogue does not know is no record.
+        Some(name) => match catalog.resolve(name) {
+            Some(subject) => subject.id().to_owned(),
+            None => format!("={}", fold(name)),
+        },
+        None => String::new(),
+    };
+    (tool.usage.clone(), name)
 }
 
 impl Dossier {
     /// Makes an empty dossier.
     pub fn new(questionnaire: &Questionnaire, mode: Mode, created: Date) -> Self {
-        Self { questionnaire: questionnaire.id.clone(), mode, created, answers: Answers::default(), at: None }
+        Self {
+            questionnaire: questionnaire.id.clone(),
+            mode,
+            created,
+            answers: Answers::default(),
+            at: None,
+            voices: None,
+        }
     }
 
     /// Returns the text of the dossier, answers in the order of the questionnaire.
@@ -76,6 +111,9 @@ impl Dossier {
             Value::Mapping(mapping)
         });
         put("tools", Value::Sequence(tools.collect()));
+        if let Some(voices) = &self.voices {
+            put("voices", voices.to_value(questionnaire));
+        }
         serde_yaml::to_string(&Value::Mapping(root))
             .expect("a mapping of words, numbers and lists always serialises")
     }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
 use super::upgrade::{Rename, current_id};
+use super::voices::{RawVoice, RawVoices, ToolVoices, Voice, Voices};
 use super::{Dossier, FORMAT};
 use crate::path;
 use crate::problem::{Problem, any_error, did_you_mean, sort};
@@ -40,6 +41,8 @@ struct RawDossier {
     answers: Mapping,
     #[serde(default)]
     tools: Vec<Mapping>,
+    #[serde(default)]
+    voices: Option<RawVoices>,
 }
 
 /// Reads and checks a dossier.
@@ -87,6 +90,7 @@ pub fn parse_dossier(
     for (index, tool) in raw.tools.iter().enumerate().take(MAX_TOOLS) {
         answers.tools.extend(reader.tool(index, tool));
     }
+    let voices = raw.voices.map(|voices| reader.voices(voices));
     sort(&mut reader.problems);
     if any_error(&reader.problems) {
         return Err(reader.problems);
@@ -95,7 +99,7 @@ pub fn parse_dossier(
     // A place that exists no more is the first question without an answer.
     let at = at.filter(|at| questionnaire.question(&at.question).is_some());
     let id = questionnaire.id.clone();
-    Ok(Dossier { questionnaire: id, mode: raw.mode, created: raw.created, answers, at })
+    Ok(Dossier { questionnaire: id, mode: raw.mode, created: raw.created, answers, at, voices })
 }
 
 /// Looks at the format first, so that a dossier of a later program is not said to be full of mistakes.
@@ -180,6 +184,43 @@ impl Reader<'_> {
             self.error("missing-product", here, text);
         }
         Some(tool)
+    }
+
+    fn voices(&mut self, raw: RawVoices) -> Voices {
+        let here = path!["voices"];
+        let general = self.heard(&[here, path!["answers"]].concat(), raw.answers, false);
+        let mut tools = Vec::new();
+        for (index, tool) in raw.tools.into_iter().enumerate().take(MAX_TOOLS) {
+            let here = [here, path!["tools", index]].concat();
+            self.check_usage(&[&here[..], path!["usage"]].concat(), &tool.usage);
+            let path = [&here[..], path!["product"]].concat();
+            let product = self.answer(&path, TOOL_PRODUCT.to_owned(), &tool.product, true);
+            let answers = self.heard(&[&here[..], path!["answers"]].concat(), tool.answers, true);
+            let (usage, count) = (tool.usage, tool.count);
+            tools.extend(product.map(|(_, product)| ToolVoices { usage, product, count, answers }));
+        }
+        Voices { dossiers: raw.dossiers, general, tools }
+    }
+
+    /// Reads who said what, by question.
+    fn heard(
+        &mut self,
+        path: &[Segment],
+        raw: BTreeMap<String, Vec<RawVoice>>,
+        about_tool: bool,
+    ) -> BTreeMap<String, Vec<Voice>> {
+        let prefix = if about_tool { TOOL_PREFIX } else { "" };
+        let mut heard: BTreeMap<String, Vec<Voice>> = BTreeMap::new();
+        for (key, voices) in raw {
+            for (index, voice) in voices.into_iter().enumerate() {
+                let path = [path, path![key.as_str(), index, "answer"]].concat();
+                let answer = self.answer(&path, format!("{prefix}{key}"), &voice.answer, about_tool);
+                if let Some((id, answer)) = answer {
+                    heard.entry(id).or_default().push(Voice { answer, count: voice.count });
+                }
+            }
+        }
+        heard
     }
 
     fn check_usage(&mut self, path: &[Segment], usage: &str) {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Rules;
 use super::read::{Problems, ToolRow};
-use crate::dossier::{Dossier, MAX_TOOLS};
+use crate::dossier::{Dossier, MAX_TOOLS, identity};
 use crate::problem::Problem;
 use crate::questionnaire::{Answer, TOOL_MORE, TOOL_PRODUCT, ToolAnswers, USE_LIST};
-use crate::text::{Text, clean, fold};
+use crate::text::{Text, clean};
 
 /// A dossier with the tools of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,11 +63,11 @@ pub(super) fn update(
     // The tools of the dossier that no row has met yet, by usage and name.
     let mut waiting: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (index, tool) in dossier.answers.tools.iter().enumerate().rev() {
-        waiting.entry(identity(tool, rules)).or_default().push(index);
+        waiting.entry(identity(tool, rules.catalog)).or_default().push(index);
     }
     let mut rows_of: BTreeMap<(String, String), usize> = BTreeMap::new();
     for row in rows {
-        let identity = identity(&row.tool, rules);
+        let identity = identity(&row.tool, rules.catalog);
         let known = waiting.get_mut(&identity).and_then(Vec::pop);
         let first = *rows_of.entry(identity).or_insert(row.number);
         check_name(&row, first, known, rules, problems);
@@ -95,19 +95,6 @@ pub(super) fn update(
     }
     tick_usages(&mut import, rules);
     import
-}
-
-/// Returns what makes a tool the same as another: its usage, and its record or else its name.
-fn identity(tool: &ToolAnswers, rules: &Rules<'_>) -> (String, String) {
-    let name = match tool.answers.get(TOOL_PRODUCT).and_then(Answer::as_str) {
-        // No id begins so: a name that the catalogue does not know is no record.
-        Some(name) => match rules.catalog.resolve(name) {
-            Some(subject) => subject.id().to_owned(),
-            None => format!("={}", fold(name)),
-        },
-        None => String::new(),
-    };
-    (tool.usage.clone(), name)
 }
 
 /// Tells of a name that the catalogue does not know, and of a tool that has two rows.

@@ -5,6 +5,7 @@ pub(super) mod check;
 pub(super) mod diagnose;
 pub(super) mod generate;
 pub(super) mod inventory;
+pub(super) mod merge;
 pub(super) mod plan;
 pub(super) mod providers;
 pub(super) mod report;
