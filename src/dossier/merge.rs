@@ -146,9 +146,11 @@ fn close_usages(tools: &mut [ToolAnswers], dossiers: &[&Dossier], catalog: &Cata
         let Some(last) = tools.iter_mut().rfind(|tool| tool.usage == usage) else { continue };
         let wanted = identity(last, catalog);
         let was_followed = |dossier: &&Dossier| {
-            let of_usage = dossier.answers.tools.iter().filter(|tool| tool.usage == usage);
-            let mut after = of_usage.skip_while(|tool| identity(tool, catalog) != wanted);
-            after.next().is_some() && after.any(|tool| identity(tool, catalog) != wanted)
+            let tools = dossier.answers.tools.iter().filter(|tool| tool.usage == usage);
+            let of_usage: Vec<_> = tools.collect();
+            // The same tool may be named twice: its last place is the one that counts.
+            let place = of_usage.iter().rposition(|tool| identity(tool, catalog) == wanted);
+            place.is_some_and(|place| place + 1 < of_usage.len())
         };
         let announces = last.answers.get(TOOL_MORE) == Some(&Answer::Boolean(true));
         if announces && dossiers.iter().any(was_followed) {
