@@ -7,7 +7,7 @@ use super::Rules;
 use super::columns::Column;
 use crate::catalog::{Catalog, Subject};
 use crate::problem::nearest;
-use crate::questionnaire::{Answer, Choice, Kind, Question, Scope};
+use crate::questionnaire::{Answer, Choice, Kind, Question, Scope, read_day};
 use crate::text::{Lang, Text, clean, fold};
 
 /// What is wrong with a cell: a code, a sentence, and what to type.
@@ -142,24 +142,12 @@ fn links(text: &str, rules: &Rules<'_>) -> Vec<String> {
     names.map(kept).collect()
 }
 
-/// Reads a day: `2027-03-31`, `31/03/2027`, or a month alone, whose first day is meant.
+/// Reads a day; a spreadsheet may write the time of the day as well.
 fn day(text: &str) -> Result<Date, Mistake> {
-    // A spreadsheet may write the time of the day as well.
-    let text = text.split('T').next().unwrap_or(text);
-    let numbers: Option<Vec<i16>> = text
-        .split(['/', '-', '.', ' '])
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect();
-    let (year, month, day) = match numbers.as_deref() {
-        Some([year, month, day]) if *year > 31 => (*year, *month, *day),
-        Some([day, month, year]) => (*year, *month, *day),
-        Some([month, year]) => (*year, *month, 1),
-        _ => (0, 0, 0),
-    };
-    let narrow = |number: i16| i8::try_from(number).unwrap_or(0);
-    let known = (2000..2100).contains(&year).then(|| Date::new(year, narrow(month), narrow(day)).ok());
-    known.flatten().ok_or_else(|| {
+    let is_timed =
+        |(day, time): &(&str, &str)| day.ends_with(|c: char| c.is_ascii_digit()) && time.contains(':');
+    let bare = text.split_once('T').filter(is_timed).map_or(text, |(day, _)| day);
+    read_day(bare).ok_or_else(|| {
         let message = Text::new(format!("« {text} » n'est pas une date"), format!("“{text}” is not a day"));
         let hint = Text::new("écrivez 31/03/2027, ou 03/2027", "write 31/03/2027, or 03/2027");
         ("wrong-type", message, Some(hint))

@@ -5,6 +5,7 @@
 
 mod answer;
 mod condition;
+mod day;
 mod lint;
 mod question;
 mod session;
@@ -12,6 +13,7 @@ mod written;
 
 pub use answer::{Answer, Answers, NOT_APPLICABLE, Scoped, ToolAnswers, UNKNOWN};
 pub use condition::{Condition, Test};
+pub use day::read_day;
 pub use lint::{Lists, extend_questionnaire, parse_questionnaire};
 pub use question::{Choice, Kind, Mode, Question, Scope, Usual};
 pub use session::{Position, Slot, apply, next, previous, sequence, visible};
