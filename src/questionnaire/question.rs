@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answers;
 use super::condition::Condition;
 use crate::text::Text;
 
@@ -125,6 +126,18 @@ pub struct Choice {
     /// Why it changes nothing in the plan, when it changes nothing.
     #[serde(default)]
     pub no_effect: Option<Text>,
+}
+
+impl Usual {
+    /// Tells whether a number is usual, given the other answers: a sum of which a part is not known, or that is
+    /// nothing, says nothing.
+    pub fn fits(&self, number: i64, answers: &Answers) -> bool {
+        let known = |id: &String| answers.general.get(id)?.as_number();
+        let parts: Option<Vec<i64>> = self.at_most_sum_of.iter().map(known).collect();
+        let sum: i64 = parts.unwrap_or_default().iter().sum();
+        let most = self.max.into_iter().chain((sum > 0).then_some(sum)).min();
+        most.is_none_or(|most| number <= most) && self.min.is_none_or(|least| number >= least)
+    }
 }
 
 impl Choice {

@@ -58,12 +58,19 @@ impl<'a> Interview<'a> {
             let reply = prompter.ask(&asked)?;
             self.heading = heading.or(self.heading.take());
             match reply {
-                Reply::Answer(answer) => match self.doubt(&slot, &answer, prompter)? {
+                // Whoever passes over an answer of before is not asked again.
+                Reply::Answer(answer) if slot.answer(&self.dossier.answers) == Some(&answer) => {
+                    self.answer(&slot, answer)?;
+                }
+                Reply::Answer(answer) => match self.doubt(slot.question, &answer, prompter)? {
                     Picked::Item(0) => self.answer(&slot, answer)?,
                     Picked::Item(_) | Picked::Back => {}
                     Picked::Interrupted => return Ok(End::Interrupted),
                 },
-                Reply::Tools(tools) => self.tools(&slot, tools)?,
+                Reply::Tools(tools) => match self.certain(tools, prompter)? {
+                    Some(tools) => self.tools(&slot, tools)?,
+                    None => return Ok(End::Interrupted),
+                },
                 Reply::Back => self.back(&slot, prompter)?,
                 Reply::Interrupted => return Ok(End::Interrupted),
             }
@@ -103,21 +110,14 @@ impl<'a> Interview<'a> {
     /// Asks whether an unusual number is right; the first item keeps it.
     fn doubt(
         &self,
-        slot: &Slot<'_>,
+        question: &Question,
         answer: &Answer,
         prompter: &mut dyn Prompter,
     ) -> Result<Picked, Failure> {
-        let (Some(usual), Some(number)) = (&slot.question.usual, answer.as_number()) else {
+        let (Some(usual), Some(number)) = (&question.usual, answer.as_number()) else {
             return Ok(Picked::Item(0));
         };
-        let general = &self.dossier.answers.general;
-        // A sum of which a part is not known, or that is nothing, says nothing.
-        let parts: Option<Vec<i64>> =
-            usual.at_most_sum_of.iter().map(|id| general.get(id)?.as_number()).collect();
-        let sum = parts.filter(|parts| !parts.is_empty()).map(|parts| parts.iter().sum::<i64>());
-        let most = usual.max.into_iter().chain(sum.filter(|sum| *sum > 0)).min();
-        let fits = most.is_none_or(|most| number <= most) && usual.min.is_none_or(|least| number >= least);
-        if fits || slot.answer(&self.dossier.answers) == Some(answer) {
+        if usual.fits(number, &self.dossier.answers) {
             return Ok(Picked::Item(0));
         }
         let lang = self.context.lang;
@@ -128,6 +128,29 @@ impl<'a> Interview<'a> {
         ];
         let title = lang.typeset(usual.message.get(lang));
         Ok(prompter.pick(&Menu { title: &title, items: &items, lang })?)
+    }
+
+    /// Takes out of a line the numbers that are to be corrected: they are asked for next. `None` when the person stops.
+    fn certain(
+        &self,
+        mut tools: Vec<NamedTool>,
+        prompter: &mut dyn Prompter,
+    ) -> Result<Option<Vec<NamedTool>>, Failure> {
+        for tool in &mut tools {
+            let mut kept = Vec::new();
+            for (id, answer) in std::mem::take(&mut tool.answers) {
+                let question = self.context.bundle.questionnaire.question(&id);
+                let picked =
+                    question.map_or(Ok(Picked::Item(0)), |question| self.doubt(question, &answer, prompter));
+                match picked? {
+                    Picked::Item(0) => kept.push((id, answer)),
+                    Picked::Item(_) | Picked::Back => {}
+                    Picked::Interrupted => return Ok(None),
+                }
+            }
+            tool.answers = kept;
+        }
+        Ok(Some(tools))
     }
 
     /// Writes the first tool of a line where the question stands, the others after all that are known.

@@ -227,6 +227,39 @@ fn an_unusual_number_is_asked_again_and_kept_when_it_is_right() {
 }
 
 #[test]
+fn an_unusual_number_of_a_line_is_asked_for_again_and_the_rest_is_kept() {
+    let world = world();
+    let answers = vec![
+        ("tool.users".to_owned(), Answer::Number(150)),
+        ("tool.freq".to_owned(), Answer::Choice("daily".into())),
+        ("tool.status".to_owned(), Answer::Choice("in-use".into())),
+    ];
+    let line = NamedTool { product: "gmail".into(), near: Vec::new(), answers };
+    let correct = Step::Pick(Picked::Item(1));
+    let steps = vec![Step::Reply(Reply::Tools(vec![line])), correct, say(Answer::Number(5)), FINISH];
+    let (_, prompter) = world.run(&[start(), steps].concat());
+    assert_eq!(prompter.asked.last().unwrap().0, "tool.users");
+    assert_eq!(world.dossier().answers.tools[0].answers["tool.users"], Answer::Number(5));
+}
+
+#[test]
+fn eight_tools_question_by_question_take_at_most_45_prompts() {
+    let usages = ["email", "calendar", "contacts", "file-sharing", "documents", "forms", "date-poll", "chat"];
+    let mut steps = start();
+    *steps.last_mut().unwrap() = say(Answer::Choices(usages.map(str::to_owned).into()));
+    usages.iter().for_each(|_| steps.extend(tool("gmail")));
+    steps.push(FINISH);
+    let world = world();
+    let (_, prompter) = world.run(&steps);
+    let pdf = world.folder.path().join("report.pdf");
+    report::report(&world.context, &world.path(), Some(pdf.clone()), true).unwrap();
+    assert!(std::fs::read(pdf).unwrap().starts_with(b"%PDF-"));
+    // One more is what to do at the end.
+    let prompts = prompter.asked.len() + 1;
+    assert!(prompts <= 45, "{prompts} prompts");
+}
+
+#[test]
 fn a_workshop_shows_the_hints_and_leaves_private_questions_out() {
     let world = world();
     let mut prompter = Scripted::new([choice("group")]);
