@@ -1,6 +1,7 @@
 //! Every PDF keeps the rules of accessibility (PDF/UA-1) and of archiving (PDF/A-2a): the published cases, dossiers of
 //! every size, and names that no face draws.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use diaglibre::store::bundled;
@@ -37,11 +38,15 @@ fn report_of(text: &str) -> Vec<u8> {
 /// Returns a dossier that uses the first tools of the catalogue, `count` of them.
 fn dossier(count: usize) -> String {
     let catalog = bundled().unwrap().catalog;
-    let mut text =
-        "format: 1\nquestionnaire: association\nmode: express\ncreated: 2026-11-23\nanswers: {}\ntools:\n"
-            .to_owned();
-    let all = catalog.tools.values().flat_map(|tool| tool.usages.iter().map(move |usage| (&tool.id, usage)));
-    for (tool, usage) in all.take(count) {
+    let all = catalog.tools.values().filter_map(|tool| Some((&tool.id, tool.usages.first()?)));
+    let tools: Vec<_> = all.take(count).collect();
+    let usages: BTreeSet<&str> = tools.iter().map(|(_, usage)| usage.as_str()).collect();
+    let usages: Vec<&str> = usages.into_iter().collect();
+    let mut text = format!(
+        "format: 1\nquestionnaire: association\nmode: express\ncreated: 2026-11-23\nanswers:\n  use.list: [{}]\ntools:\n",
+        usages.join(", ")
+    );
+    for (tool, usage) in tools {
         writeln!(text, "  - usage: {usage}\n    product: {tool}").unwrap();
     }
     text

@@ -12,6 +12,7 @@ mod conformance;
 mod data;
 mod decisions;
 mod dossiers;
+mod formats;
 mod interruption;
 mod interview;
 mod inventory;

@@ -6,6 +6,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::questionnaire::Mode;
+use crate::report::Format;
 use crate::text::Lang;
 
 /// The command line.
@@ -75,7 +76,9 @@ pub(super) enum Command {
         #[arg(value_name = "DOSSIER")]
         dossier: PathBuf,
         #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        output: Vec<PathBuf>,
+        #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = parse_format)]
+        format: Vec<Format>,
         #[arg(long)]
         quiet: bool,
     },
@@ -185,6 +188,10 @@ impl From<ModeArg> for Mode {
             ModeArg::Workshop => Self::Workshop,
         }
     }
+}
+
+fn parse_format(word: &str) -> Result<Format, String> {
+    Format::named(word).ok_or_else(|| Format::ALL.map(Format::extension).join(", "))
 }
 
 fn parse_lang(word: &str) -> Result<Lang, String> {

@@ -63,14 +63,19 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("plan.json", "Sortie pour un programme", "Output for a program"),
     (
         "report",
-        "Écrit le rapport PDF et affiche la feuille de route (autre nom : rapport)",
-        "Writes the PDF report and shows the roadmap (French name: rapport)",
+        "Écrit le rapport (PDF, page web, texte, tableur, agenda) et affiche la feuille de route (autre nom : rapport)",
+        "Writes the report (PDF, web page, text, spreadsheet, calendar) and shows the roadmap (French name: rapport)",
     ),
     ("report.dossier", "Dossier à lire", "Dossier to read"),
     (
         "report.output",
-        "Fichier PDF à écrire (sinon <dossier>-<date>.pdf, ici)",
-        "PDF file to write (else <dossier>-<date>.pdf, here)",
+        "Fichier à écrire, son extension dit sa forme (sinon <dossier>-<date>.pdf, ici) ; peut se répéter",
+        "File to write, its extension tells its form (else <dossier>-<date>.pdf, here); may be repeated",
+    ),
+    (
+        "report.format",
+        "Formes à écrire : pdf, html, odt, md, csv, ics, json ; séparées par des virgules",
+        "Forms to write: pdf, html, odt, md, csv, ics, json; separated by commas",
     ),
     ("report.quiet", "N'affiche pas la feuille de route", "Does not show the roadmap"),
     (

@@ -104,8 +104,8 @@ fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Plan { dossier, explain, json } => {
             commands::plan::plan(context, &dossier, explain.as_deref(), json)
         }
-        Command::Report { dossier, output, quiet } => {
-            commands::report::report(context, &dossier, output, quiet)
+        Command::Report { dossier, output, format, quiet } => {
+            commands::report::report(context, &dossier, output, &format, quiet)
         }
         Command::Providers { dossier, json } => commands::providers::providers(context, &dossier, json),
         Command::Inventory { command } => match command {

@@ -3,6 +3,8 @@
 //! Blocks carry no size, colour or position: those belong to each format. Any white space in a
 //! text (tab, line feed) counts as a space; only U+0020 may become a line break.
 
+use super::chart::Chart;
+
 /// A whole document, ready to be laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
@@ -68,6 +70,8 @@ pub enum Block {
     Facts(Vec<(String, Vec<Span>)>),
     /// Large figures side by side.
     Figures(Vec<Figure>),
+    /// A drawing.
+    Chart(Chart),
     /// A tinted card, kept whole if it fits a page.
     Note {
         /// Colour of the card.

@@ -4,15 +4,26 @@
 //! network: the providers come in as values.
 
 pub mod block;
+pub mod chart;
 mod content;
+mod csv;
+mod format;
+mod html;
+mod ics;
+mod json;
 mod local;
+mod markdown;
 mod needs;
+mod odt;
 pub mod pdf;
+mod svg;
 
 use jiff::civil::Date;
 
+pub use format::{Format, RenderError, Rendered, render};
 pub use local::local_facts;
 pub use needs::needs;
+pub use odt::OdtError;
 
 use crate::catalog::Catalog;
 use crate::diagnosis::{Basis, Diagnosis, Use};

@@ -57,7 +57,7 @@ pub(crate) fn diagnose(
         End::Report => {
             let path = interview.file.path().to_owned();
             prompter.say("");
-            report::report(context, &path, None, false)
+            report::report(context, &path, Vec::new(), &[], false)
         }
     }
 }

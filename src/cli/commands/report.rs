@@ -1,4 +1,4 @@
-//! `report`: the PDF on the disk, the roadmap in the terminal.
+//! `report`: the report on the disk, in the forms that were asked for, and the roadmap in the terminal.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use super::{analyse, plan, shell_argument};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{Context, output};
 use crate::providers::match_providers;
-use crate::report::{Report, needs, pdf};
+use crate::report::{Format, Rendered, Report, needs, render};
 use crate::store::{self, Access};
 use crate::text::{Text, verbatim};
 
@@ -14,11 +14,11 @@ use crate::text::{Text, verbatim};
 pub(in crate::cli) fn report(
     context: &Context,
     path: &Path,
-    asked: Option<PathBuf>,
+    outputs: Vec<PathBuf>,
+    formats: &[Format],
     quiet: bool,
 ) -> Result<Exit, Failure> {
-    let target = asked.unwrap_or_else(|| default_name(context, path));
-    check_format(&target)?;
+    let targets = targets(context, path, outputs, formats)?;
     let analysis = analyse(context, path)?;
     let bundle = &context.bundle;
     let needs = needs(&bundle.catalog, &analysis.diagnosis, &analysis.roadmap);
@@ -34,53 +34,66 @@ pub(in crate::cli) fn report(
         directory: &bundle.directory,
         shortlist: &shortlist,
     };
-    let rendered = pdf::render(&report).map_err(|error| {
-        let text = Text::new(
-            format!("le PDF n'a pas pu être fait : {error}"),
-            format!("the PDF could not be made: {error}"),
-        );
-        Failure::new(Exit::Failure, text)
-    })?;
-    store::write_file(&target, &rendered.bytes, Access::Shared)?;
-    let exit = if quiet { Exit::Done } else { output::data(&plan::roadmap(context, &analysis))? };
-    if !rendered.missing_glyphs.is_empty() {
-        let glyphs: String = rendered.missing_glyphs.iter().collect();
-        say(
-            context,
-            &Text::new(
-                format!("attention : la police n'a pas ces caractères, remplacés par « □ » : {glyphs}"),
-                format!("warning: the font lacks these characters, replaced by “□”: {glyphs}"),
-            ),
-        );
+    let mut written = Vec::new();
+    for (target, format) in targets {
+        let rendered = render(&report, format).map_err(|error| cannot(&target, error))?;
+        store::write_file(&target, &rendered.bytes, Access::Shared)?;
+        written.push((target, rendered));
     }
-    let (file, pages) = (verbatim(target.display()), rendered.pages);
-    say(
-        context,
-        &Text::new(
-            format!("Rapport écrit : {file} ({pages} pages)"),
-            format!("Report written: {file} ({pages} pages)"),
-        ),
-    );
+    let exit = if quiet { Exit::Done } else { output::data(&plan::roadmap(context, &analysis))? };
+    for (target, rendered) in &written {
+        tell(context, target, rendered);
+    }
     Ok(exit)
 }
 
+/// Returns each file to write with its form.
+fn targets(
+    context: &Context,
+    path: &Path,
+    outputs: Vec<PathBuf>,
+    formats: &[Format],
+) -> Result<Vec<(PathBuf, Format)>, Failure> {
+    match (outputs.as_slice(), formats) {
+        ([], []) => Ok(vec![(default_name(context, path, Format::Pdf), Format::Pdf)]),
+        ([], formats) => {
+            Ok(formats.iter().map(|format| (default_name(context, path, *format), *format)).collect())
+        }
+        // A name that says nothing of its form, or says another one, is for whoever asks to choose.
+        ([target], [format]) => Ok(vec![(target.clone(), *format)]),
+        (outputs, []) => outputs.iter().map(|target| Ok((target.clone(), format_of(target)?))).collect(),
+        _ => Err(Failure::new(
+            Exit::Usage,
+            Text::new(
+                "--output et --format ensemble ne désignent qu'un fichier".to_owned(),
+                "--output and --format together name one file only".to_owned(),
+            ),
+        )
+        .with_hint(Text::new(
+            "donnez un --output par fichier : son extension dit sa forme".to_owned(),
+            "give one --output for each file: its extension tells its form".to_owned(),
+        ))),
+    }
+}
+
 /// `dossiers/mlc44.diaglibre.yaml` gives `mlc44-2026-11-23.pdf` in the current folder: an older report stays.
-fn default_name(context: &Context, path: &Path) -> PathBuf {
+fn default_name(context: &Context, path: &Path, format: Format) -> PathBuf {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.split(".diaglibre.").next().unwrap_or(&name);
     let stem = stem.strip_suffix(".yaml").or(stem.strip_suffix(".yml")).unwrap_or(stem);
-    PathBuf::from(format!("{stem}-{}.pdf", context.date))
+    PathBuf::from(format!("{stem}-{}.{}", context.date, format.extension()))
 }
 
-fn check_format(target: &Path) -> Result<(), Failure> {
-    let extension = target.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    if extension.as_deref() == Some("pdf") {
-        return Ok(());
+fn format_of(target: &Path) -> Result<Format, Failure> {
+    let extension = target.extension().map(|extension| extension.to_string_lossy().into_owned());
+    if let Some(format) = extension.as_deref().and_then(Format::named) {
+        return Ok(format);
     }
     let file = verbatim(target.display());
+    let known = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
     let text = Text::new(
-        format!("« {file} » : le rapport s'écrit en PDF"),
-        format!("`{file}`: the report is written as a PDF"),
+        format!("« {file} » : le rapport s'écrit en {known}"),
+        format!("`{file}`: the report is written as {known}"),
     );
     let name =
         if target.file_stem().is_some() { target.with_extension("pdf") } else { target.join("rapport.pdf") };
@@ -91,6 +104,31 @@ fn check_format(target: &Path) -> Result<(), Failure> {
     )))
 }
 
-fn say(context: &Context, text: &Text) {
-    output::error(&context.lang.typeset(text.get(context.lang)));
+fn cannot(target: &Path, error: impl std::fmt::Display) -> Failure {
+    let file = verbatim(target.display());
+    let text = Text::new(
+        format!("« {file} » n'a pas pu être fait : {error}"),
+        format!("`{file}` could not be made: {error}"),
+    );
+    Failure::new(Exit::Failure, text)
+}
+
+/// Says what was written, and what could not be drawn.
+fn tell(context: &Context, target: &Path, rendered: &Rendered) {
+    let say = |text: &Text| output::error(&context.lang.typeset(text.get(context.lang)));
+    if !rendered.missing_glyphs.is_empty() {
+        let glyphs: String = rendered.missing_glyphs.iter().collect();
+        say(&Text::new(
+            format!("attention : la police n'a pas ces caractères, remplacés par « □ » : {glyphs}"),
+            format!("warning: the font lacks these characters, replaced by “□”: {glyphs}"),
+        ));
+    }
+    let file = verbatim(target.display());
+    say(&match rendered.pages {
+        Some(pages) => Text::new(
+            format!("Rapport écrit : {file} ({pages} pages)"),
+            format!("Report written: {file} ({pages} pages)"),
+        ),
+        None => Text::new(format!("Rapport écrit : {file}"), format!("Report written: {file}")),
+    });
 }

@@ -34,7 +34,7 @@ pub(in crate::cli) fn welcome(context: &Context) -> Result<Exit, Failure> {
             Some(dossier) if index % 2 == 0 => {
                 interview(context, DiagnoseOptions { dossier: Some(dossier.clone()), ..fresh })
             }
-            Some(dossier) => report::report(context, dossier, None, false),
+            Some(dossier) => report::report(context, dossier, Vec::new(), &[], false),
             None => interview(context, fresh),
         },
         Picked::Back => Ok(Exit::Done),

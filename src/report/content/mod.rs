@@ -26,9 +26,18 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+use std::convert::Infallible;
+
 use super::Report;
 use super::block::{Block, Date, Document};
 use writer::Writer;
+
+/// Writes the whole document, for a form without pages.
+pub(super) fn document(report: &Report<'_>) -> Document {
+    match paged(report, |_| Ok::<bool, Infallible>(true)) {
+        Ok(document) => document,
+    }
+}
 
 /// Writes the whole document; the page for the board is shortened until it `fits` one page.
 ///

@@ -1,6 +1,7 @@
 //! The typography of the language, set once on every string of a finished document.
 
 use crate::report::block::{Block, Cover, Document, Figure, Link, Span};
+use crate::report::chart::Mark;
 use crate::text::Lang;
 
 /// Sets the typography of a document; addresses and anchors stay as they are.
@@ -42,6 +43,14 @@ fn block(lang: Lang, block: &mut Block) {
             }
         }
         Block::Figures(all) => figures(lang, all),
+        Block::Chart(chart) => {
+            set(lang, &mut chart.alternative);
+            for mark in &mut chart.marks {
+                if let Mark::Label { text, .. } = mark {
+                    set(lang, text);
+                }
+            }
+        }
         Block::Note { title, blocks: inner, .. } => {
             title.iter_mut().for_each(|text| set(lang, text));
             blocks(lang, inner);

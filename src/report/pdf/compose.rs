@@ -125,6 +125,7 @@ impl<'t, 'f> Composer<'t, 'f> {
             Block::Table { columns, rows } => self.table(columns, rows, place),
             Block::Facts(facts) => self.facts(facts, place),
             Block::Figures(figures) => self.figures(figures, place),
+            Block::Chart(chart) => self.chart(chart, place),
             Block::Note { tone, title, blocks } => self.note(*tone, title.as_deref(), blocks, place),
             Block::VoteBox { title, options, lines } => self.vote_box(title, options, lines, place),
             Block::KeepTogether(blocks) => {
@@ -296,7 +297,7 @@ fn spaces(block: &Block) -> (f32, f32) {
         Block::Paragraph(_) => (8.0, 8.0),
         Block::List { .. } => (6.0, 10.0),
         Block::Table { .. } | Block::Facts(_) => (12.0, 18.0),
-        Block::Figures(_) | Block::VoteBox { .. } => (18.0, 20.0),
+        Block::Figures(_) | Block::Chart(_) | Block::VoteBox { .. } => (18.0, 20.0),
         Block::Note { .. } => (14.0, 16.0),
         Block::KeepTogether(blocks) => (
             blocks.first().map_or(0.0, |block| spaces(block).0),

@@ -7,6 +7,7 @@
 //! The engine does no I/O and reads no clock: the same document gives the same bytes. It never
 //! drops a character in silence and never lets a text leave the margins.
 
+mod chart;
 mod compose;
 mod cover;
 mod file;

@@ -122,6 +122,8 @@ pub(super) const VOTE_TITLE: TextStyle = TextStyle::new(Face::Bold, 11.0, 16.0, 
 pub(super) const FIGURE_VALUE: TextStyle =
     TextStyle::new(Face::Bold, 26.0, 31.0, Ink::Primary).tracked(-12.0);
 pub(super) const FIGURE_LABEL: TextStyle = TextStyle::new(Face::Regular, 9.0, 13.0, Ink::Muted);
+pub(super) const CHART_LABEL: TextStyle = TextStyle::new(Face::Regular, 8.0, 10.0, Ink::Text);
+pub(super) const CHART_STRONG: TextStyle = TextStyle::new(Face::Bold, 8.0, 10.0, Ink::Text);
 pub(super) const FOOTER: TextStyle = TextStyle::new(Face::Regular, 8.0, 12.0, Ink::Muted);
 pub(super) const COVER_KICKER: TextStyle =
     TextStyle::new(Face::Bold, 11.0, 15.0, Ink::Secondary).tracked(10.0);

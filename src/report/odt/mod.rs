@@ -1,0 +1,260 @@
+//! The report as an OpenDocument text, to be changed in a word processor: real headings, lists and tables, styles that
+//! can be changed once for all.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::block::{Align, Block, Cell, Column, Cover, Document, Figure, Level, Link, Span, SpanStyle};
+use super::svg::{escape, svg};
+use crate::text::Lang;
+
+const STYLES: &str = include_str!("styles.xml");
+/// The styles of tables: word processors look for them beside the text.
+const TABLES: &str = include_str!("tables.xml");
+const MIME: &str = "application/vnd.oasis.opendocument.text";
+const NAMES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"";
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+/// Why an archive cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OdtError {
+    /// A part of the archive cannot be started or closed.
+    #[error("a part of the archive cannot be written")]
+    Zip(#[from] zip::result::ZipError),
+    /// A part of the archive cannot be written to memory.
+    #[error("the archive cannot be written")]
+    Write(#[from] std::io::Error),
+}
+
+/// Writes a document.
+///
+/// # Errors
+///
+/// Returns an error if the archive cannot be made.
+pub(super) fn render(document: &Document, lang: Lang) -> Result<Vec<u8>, OdtError> {
+    let mut writer = Writer { lang, body: String::new(), pictures: Vec::new(), tables: 0 };
+    document.blocks.iter().for_each(|block| writer.block(block));
+    let content = format!(
+        "{XML}<office:document-content {NAMES}><office:automatic-styles>{TABLES}</office:automatic-styles><office:body><office:text>{}</office:text></office:body></office:document-content>",
+        writer.body
+    );
+    let mut files = vec![
+        ("mimetype".to_owned(), MIME.to_owned()),
+        ("content.xml".to_owned(), content),
+        (
+            "styles.xml".to_owned(),
+            STYLES.replace("{lang}", &document.lang).replace("{footer}", &escape(&document.footer)),
+        ),
+        ("meta.xml".to_owned(), meta(document)),
+    ];
+    files.extend(writer.pictures);
+    let entries: String = files
+        .iter()
+        .filter(|(name, _)| name != "mimetype")
+        .map(|(name, _)| {
+            let kind = if name.ends_with(".svg") { "image/svg+xml" } else { "text/xml" };
+            format!("<manifest:file-entry manifest:full-path=\"{name}\" manifest:media-type=\"{kind}\"/>")
+        })
+        .collect();
+    files.push((
+        "META-INF/manifest.xml".to_owned(),
+        format!("{XML}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"{MIME}\"/>{entries}</manifest:manifest>"),
+    ));
+    archive(&files)
+}
+
+fn archive(files: &[(String, String)]) -> Result<Vec<u8>, OdtError> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        // Programs look for the kind of the document at the very start of the file, as it is.
+        let method = if name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        // No clock: the same report gives the same bytes.
+        let options =
+            SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+        zip.start_file(name, options)?;
+        zip.write_all(text.as_bytes())?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+fn meta(document: &Document) -> String {
+    let super::block::Date { year, month, day } = document.date;
+    let date = format!("{year:04}-{month:02}-{day:02}T00:00:00");
+    format!(
+        "{XML}<office:document-meta {NAMES}><office:meta><meta:generator>diaglibre {}</meta:generator><dc:title>{}</dc:title><meta:initial-creator>{}</meta:initial-creator><dc:language>{}</dc:language><meta:creation-date>{date}</meta:creation-date><dc:date>{date}</dc:date></office:meta></office:document-meta>",
+        env!("CARGO_PKG_VERSION"),
+        escape(&document.title),
+        escape(&document.author),
+        escape(&document.lang)
+    )
+}
+
+struct Writer {
+    lang: Lang,
+    body: String,
+    /// Drawings, each a file of the archive.
+    pictures: Vec<(String, String)>,
+    tables: usize,
+}
+
+impl Writer {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Cover(cover) => self.cover(cover),
+            Block::Heading { level, text, anchor } => {
+                let rank = match level {
+                    Level::One => 1,
+                    Level::Two => 2,
+                    Level::Three => 3,
+                };
+                let mark = anchor
+                    .as_ref()
+                    .map(|anchor| format!("<text:bookmark text:name=\"{}\"/>", escape(anchor)));
+                let _ = write!(
+                    self.body,
+                    "<text:h text:style-name=\"Heading_20_{rank}\" text:outline-level=\"{rank}\">{}{}</text:h>",
+                    mark.unwrap_or_default(),
+                    escape(text)
+                );
+            }
+            Block::Paragraph(spans) => self.paragraph("Text_20_body", &inline(spans)),
+            Block::List { ordered, items } => {
+                let style = if *ordered { "Numbers" } else { "Bullets" };
+                let _ = write!(self.body, "<text:list text:style-name=\"{style}\">");
+                for item in items {
+                    self.body.push_str("<text:list-item>");
+                    self.paragraph("List_20_Contents", &inline(item));
+                    self.body.push_str("</text:list-item>");
+                }
+                self.body.push_str("</text:list>");
+            }
+            Block::Table { columns, rows } => self.table(columns, rows),
+            Block::Facts(facts) => {
+                let label = |label: &str| vec![Span::bold(label)];
+                let column = |weight| Column { title: String::new(), weight, align: Align::Left };
+                let rows: Vec<Vec<Cell>> =
+                    facts.iter().map(|(name, value)| vec![label(name), value.clone()]).collect();
+                self.table(&[column(27), column(73)], &rows);
+            }
+            Block::Figures(figures) => self.figures(figures),
+            Block::Chart(chart) => {
+                let name = format!("Pictures/chart-{}.svg", self.pictures.len() + 1);
+                let alternative = escape(&chart.alternative);
+                // A hundredth of the width of the text is as high as that of the drawing.
+                let height = 166 * chart.height / super::chart::CHART_WIDTH;
+                let _ = write!(
+                    self.body,
+                    "<text:p text:style-name=\"Text_20_body\"><draw:frame draw:name=\"{name}\" text:anchor-type=\"as-char\" svg:width=\"166mm\" svg:height=\"{height}mm\"><draw:image xlink:href=\"{name}\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:desc>{alternative}</svg:desc></draw:frame></text:p>"
+                );
+                self.pictures
+                    .push((name, XML.to_owned() + &svg(chart, "xmlns=\"http://www.w3.org/2000/svg\"")));
+            }
+            Block::Note { title, blocks, .. } => {
+                if let Some(title) = title {
+                    self.paragraph("Note_20_title", &escape(title));
+                }
+                blocks.iter().for_each(|block| self.block(block));
+            }
+            Block::VoteBox { title, options, lines } => {
+                self.paragraph("Note_20_title", &escape(title));
+                for option in options {
+                    self.paragraph("Text_20_body", &format!("☐ {}", escape(option)));
+                }
+                let colon = self.lang.typeset(self.lang.pick(" :", ":"));
+                for line in lines {
+                    self.paragraph("Text_20_body", &format!("{}{colon} ……………………………………………", escape(line)));
+                }
+            }
+            Block::KeepTogether(blocks) => blocks.iter().for_each(|block| self.block(block)),
+            Block::PageBreak => {}
+        }
+    }
+
+    fn paragraph(&mut self, style: &str, content: &str) {
+        let _ = write!(self.body, "<text:p text:style-name=\"{style}\">{content}</text:p>");
+    }
+
+    fn cover(&mut self, cover: &Cover) {
+        self.paragraph("Kicker", &escape(&cover.kicker));
+        self.paragraph("Title", &escape(&cover.title));
+        self.paragraph("Subtitle", &escape(&cover.subtitle));
+        self.figures(&cover.figures);
+        for line in &cover.lines {
+            self.paragraph("Text_20_body", &escape(line));
+        }
+    }
+
+    fn figures(&mut self, figures: &[Figure]) {
+        for figure in figures {
+            let value = Span::bold(figure.value.as_str());
+            let text = format!("{} {}", span(&value), escape(&figure.label));
+            self.paragraph("Text_20_body", &text);
+        }
+    }
+
+    fn table(&mut self, columns: &[Column], rows: &[Vec<Cell>]) {
+        self.tables += 1;
+        let _ = write!(self.body, "<table:table table:name=\"T{}\" table:style-name=\"Table\">", self.tables);
+        let total: u32 = columns.iter().map(|column| u32::from(column.weight)).sum();
+        for column in columns {
+            // The widths that tables.xml has: twentieths of the width.
+            let share = (u32::from(column.weight) * 20 / total.max(1)).clamp(1, 20);
+            let _ = write!(self.body, "<table:table-column table:style-name=\"Column{share}\"/>");
+        }
+        if columns.iter().any(|column| !column.title.is_empty()) {
+            self.body.push_str("<table:table-header-rows><table:table-row table:style-name=\"Row\">");
+            for column in columns {
+                let style = match column.align {
+                    Align::Left => "Table_20_Heading",
+                    Align::Right => "Table_20_Heading_20_Number",
+                };
+                self.cell(style, &escape(&column.title));
+            }
+            self.body.push_str("</table:table-row></table:table-header-rows>");
+        }
+        for row in rows {
+            self.body.push_str("<table:table-row table:style-name=\"Row\">");
+            for (index, column) in columns.iter().enumerate() {
+                let style = match column.align {
+                    Align::Left => "Table_20_Contents",
+                    Align::Right => "Table_20_Number",
+                };
+                let content = row.get(index).map(|cell| inline(cell)).unwrap_or_default();
+                self.cell(style, &content);
+            }
+            self.body.push_str("</table:table-row>");
+        }
+        self.body.push_str("</table:table>");
+        self.paragraph("After_20_table", "");
+    }
+
+    fn cell(&mut self, style: &str, content: &str) {
+        self.body.push_str("<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\">");
+        self.paragraph(style, content);
+        self.body.push_str("</table:table-cell>");
+    }
+}
+
+fn inline(spans: &[Span]) -> String {
+    spans.iter().map(span).collect()
+}
+
+fn span(span: &Span) -> String {
+    let text = escape(&span.text);
+    let text = match span.style {
+        SpanStyle::Plain => text,
+        SpanStyle::Bold => format!("<text:span text:style-name=\"Strong\">{text}</text:span>"),
+        SpanStyle::Italic => format!("<text:span text:style-name=\"Emphasis\">{text}</text:span>"),
+        SpanStyle::Muted => format!("<text:span text:style-name=\"Muted\">{text}</text:span>"),
+    };
+    let target = match &span.link {
+        Some(Link::Url(url)) => escape(url),
+        Some(Link::Anchor(anchor)) => format!("#{}", escape(anchor)),
+        None => return text,
+    };
+    format!("<text:a xlink:type=\"simple\" xlink:href=\"{target}\">{text}</text:a>")
+}
