@@ -92,8 +92,17 @@ pub enum Block {
     },
     /// Blocks that share a page if they fit one.
     KeepTogether(Vec<Block>),
-    /// Starts a new page; does nothing at the top of a page.
-    PageBreak,
+    /// Starts a new page; does nothing at the top of a page, nor in a form without pages.
+    PageBreak(Turn),
+}
+
+/// When a new page is started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Whatever is left of the page.
+    Always,
+    /// When less than two fifths of the page are left.
+    NearEnd,
 }
 
 /// Content of the cover, from top to bottom.

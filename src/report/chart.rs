@@ -82,7 +82,7 @@ pub enum Side {
 
 /// Returns how wide a label is at most: enough for every face that the formats use.
 pub fn label_width(text: &str, strong: bool) -> i32 {
-    let each = if strong { 52 } else { 48 };
+    let each = if strong { 54 } else { 51 };
     i32::try_from(text.chars().count()).unwrap_or(i32::MAX / 100) * each
 }
 

@@ -85,7 +85,7 @@ impl Writer {
                 self.parts.push(lines.join("  \n"));
             }
             Block::KeepTogether(blocks) => self.blocks(blocks),
-            Block::PageBreak => {}
+            Block::PageBreak(_) => {}
         }
     }
 

@@ -7,7 +7,7 @@ use super::words::{count, sentence, shortened};
 use super::writer::{Writer, fact, is_achieved, phase_anchor};
 use super::{frame, typeset};
 use crate::diagnosis::{Basis, Finding, Motivation, Product, Use};
-use crate::report::block::{Block, Document, Level, Span, Tone};
+use crate::report::block::{Block, Document, Level, Span, Tone, Turn};
 use crate::roadmap::{Phase, explain};
 use crate::text::Text;
 
@@ -51,7 +51,7 @@ pub(super) fn page<E>(
 
 fn blocks(writer: &Writer<'_>, cap: Caps) -> Vec<Block> {
     let mut blocks = vec![
-        Block::PageBreak,
+        Block::PageBreak(Turn::Always),
         writer.heading(Level::One, writer.say("Pour le conseil d'administration", "For the board"), "board"),
         Block::text(situation(writer)),
     ];

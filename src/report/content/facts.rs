@@ -209,14 +209,14 @@ pub(super) fn other_candidates(writer: &Writer<'_>, step: &Step) -> Option<(Stri
 pub(super) fn open_questions(writer: &Writer<'_>, one: &Use) -> Facts {
     let (report, lang) = (writer.report, writer.lang);
     let open = report.open_answers(one);
-    let questions = |unknown: bool| -> String {
-        let of = open.iter().filter(|answer| answer.unknown == unknown);
-        let texts: Vec<String> = of
-            .filter_map(|answer| report.questionnaire.question(answer.question))
-            .map(|question| asked(lang, question))
-            .collect();
-        texts.join(" ")
-    };
+    let unknown: Vec<String> = open
+        .iter()
+        .filter(|answer| answer.unknown)
+        .filter_map(|answer| report.questionnaire.question(answer.question))
+        .map(|question| asked(lang, question))
+        .collect();
+    let assumed: Vec<&str> =
+        open.iter().filter(|answer| !answer.unknown).map(|answer| topic(writer, answer.question)).collect();
     let mut facts = Facts::new();
     if one.state == State::InProgress(None) {
         facts.push(fact(
@@ -227,15 +227,42 @@ pub(super) fn open_questions(writer: &Writer<'_>, one: &Use) -> Facts {
             ),
         ));
     }
-    let unknown = questions(true);
     if !unknown.is_empty() {
-        facts.push(fact(writer.say("À vérifier", "To be checked"), unknown));
+        facts.push(fact(writer.say("À vérifier", "To be checked"), unknown.join(" ")));
     }
-    let assumed = questions(false);
     if !assumed.is_empty() {
-        facts.push(fact(writer.say("Supposé", "Assumed"), assumed));
+        let assumed = lang.enumerate(&assumed);
+        facts.push((
+            writer.say("Supposé", "Assumed").to_owned(),
+            vec![
+                Span::plain(lang.pick(
+                    format!("faute de réponse, une valeur habituelle compte pour : {assumed}. "),
+                    format!("for want of an answer, a usual value counts for: {assumed}. "),
+                )),
+                Span::anchor(writer.say("Ce qui reste à vérifier", "What is still to be checked"), "open"),
+                Span::plain("."),
+            ],
+        ));
     }
     facts
+}
+
+/// Returns what a question is about, in a few words; so that several fit a line.
+pub(super) fn topic(writer: &Writer<'_>, question: &'static str) -> &'static str {
+    match question {
+        "tool.data" => writer.say("données confiées", "data put in it"),
+        "tool.users" => writer.say("personnes", "people"),
+        "tool.volume" => writer.say("contenu à reprendre", "content to bring along"),
+        "tool.outside" => writer.say("personnes extérieures", "people outside"),
+        "tool.who" => writer.say("qui le voit", "who sees it"),
+        "tool.cost" => writer.say("coût", "cost"),
+        "tool.pain" => writer.say("gêne", "hindrance"),
+        "tool.mood" => writer.say("accueil du changement", "mood about a change"),
+        "org.volunteers" => writer.say("bénévoles", "volunteers"),
+        "org.staff" => writer.say("salariés", "employees"),
+        "means.hours" => writer.say("temps disponible", "time available"),
+        other => other,
+    }
 }
 
 /// Returns a question in full: one that its choices complete takes them.

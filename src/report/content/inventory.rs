@@ -4,7 +4,7 @@ use super::words::count;
 use super::writer::{Writer, is_achieved};
 use crate::catalog::{Hosting, HostingMode, country};
 use crate::diagnosis::{Basis, Product, State, Use};
-use crate::report::block::{Align, Block, Column, Level, Span, Tone};
+use crate::report::block::{Align, Block, Column, Level, Span, Tone, Turn};
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
     let report = writer.report;
@@ -12,7 +12,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let mut blocks = vec![
-        Block::PageBreak,
+        Block::PageBreak(Turn::Always),
         writer.heading(Level::One, writer.say("Où vous en êtes", "Where you stand"), "inventory"),
         Block::text(overview(writer)),
     ];

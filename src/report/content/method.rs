@@ -1,5 +1,6 @@
 //! « Méthode et sources »: how the order was computed, with which numbers, and what is still to be checked.
 
+use super::facts::topic;
 use super::parameters::{self, percent};
 use super::words::sentence;
 use super::writer::{Writer, is_achieved};
@@ -167,24 +168,6 @@ fn tool_row(writer: &Writer<'_>, one: &Use) -> Option<Vec<Vec<Span>>> {
 
 fn cell(topics: &[&str]) -> Vec<Span> {
     if topics.is_empty() { vec![Span::plain("–")] } else { vec![Span::plain(topics.join(", "))] }
-}
-
-/// Returns what a question is about, in a few words; its full wording stands in the sheet of the step.
-fn topic(writer: &Writer<'_>, question: &'static str) -> &'static str {
-    match question {
-        "tool.data" => writer.say("données confiées", "data put in it"),
-        "tool.users" => writer.say("personnes", "people"),
-        "tool.volume" => writer.say("contenu à reprendre", "content to bring along"),
-        "tool.outside" => writer.say("personnes extérieures", "people outside"),
-        "tool.who" => writer.say("qui le voit", "who sees it"),
-        "tool.cost" => writer.say("coût", "cost"),
-        "tool.pain" => writer.say("gêne", "hindrance"),
-        "tool.mood" => writer.say("accueil du changement", "mood about a change"),
-        "org.volunteers" => writer.say("bénévoles", "volunteers"),
-        "org.staff" => writer.say("salariés", "employees"),
-        "means.hours" => writer.say("temps disponible", "time available"),
-        other => other,
-    }
 }
 
 fn group_rows(writer: &Writer<'_>) -> Vec<Vec<Vec<Span>>> {

@@ -5,6 +5,7 @@
 //! chapter that says what becomes of it.
 
 mod board;
+mod charts;
 mod citations;
 mod cover;
 mod facts;

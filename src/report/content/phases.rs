@@ -1,5 +1,6 @@
 //! The plan by phases: when, how much work, what is gained, and the steps with the reason for their rank.
 
+use super::charts;
 use super::words::{count, sentence};
 use super::writer::{Writer, phase_anchor};
 use crate::report::block::{Align, Block, Cell, Column, Level, Span, Tone};
@@ -33,6 +34,8 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
         });
     }
     blocks.push(Block::text(order(writer)));
+    blocks.extend(charts::residual(writer));
+    blocks.extend(charts::matrix(writer));
     for phase in &report.roadmap.phases {
         blocks.extend(section(writer, phase));
     }

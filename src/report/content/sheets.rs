@@ -9,7 +9,7 @@ use super::hosting::{hosting, in_the_platform, platform_step};
 use super::words::sentence;
 use super::writer::{Writer, fact, stated, step_anchor};
 use crate::catalog::{Lot, Migration, Platform};
-use crate::report::block::{Block, Level, Span};
+use crate::report::block::{Block, Level, Span, Turn};
 use crate::roadmap::{Kind, Step};
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
@@ -24,16 +24,16 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
             "Each sheet stands alone. Give it to the person who leads the step.",
         )),
     ];
-    // A sheet is handed to somebody: each begins a page.
-    let mut blocks = vec![Block::PageBreak];
+    let mut blocks = vec![Block::PageBreak(Turn::NearEnd)];
     blocks.extend(intro);
     for index in 0..steps.len() {
         if index > 0 {
-            blocks.push(Block::PageBreak);
+            // A sheet is handed to somebody, and half a page left empty on each is too much.
+            blocks.push(Block::PageBreak(Turn::NearEnd));
         }
         blocks.extend(sheet(writer, index));
     }
-    blocks.push(Block::PageBreak);
+    blocks.push(Block::PageBreak(Turn::NearEnd));
     blocks
 }
 

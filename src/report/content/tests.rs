@@ -206,7 +206,7 @@ fn no_heading_stands_over_nothing() {
                 let deeper = matches!(next, Block::Heading { level: below, .. } if below > level);
                 let filled = match next {
                     Block::Heading { .. } => deeper,
-                    Block::PageBreak => false,
+                    Block::PageBreak(_) => false,
                     Block::List { items, .. } => !items.is_empty(),
                     Block::Table { rows, .. } => !rows.is_empty(),
                     Block::Facts(facts) => !facts.is_empty(),

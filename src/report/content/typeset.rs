@@ -59,7 +59,7 @@ fn block(lang: Lang, block: &mut Block) {
             std::iter::once(title).chain(options).chain(lines).for_each(|text| set(lang, text));
         }
         Block::KeepTogether(inner) => blocks(lang, inner),
-        Block::PageBreak => {}
+        Block::PageBreak(_) => {}
     }
 }
 

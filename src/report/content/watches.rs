@@ -18,18 +18,13 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
             "For these tools, no move is proposed today. Read this list again once a year.",
         )),
     ];
-    let mut entries = Vec::new();
+    let mut blocks = intro;
     for (of, watch) in &report.roadmap.watches {
         let Some(one) = report.diagnosis.uses.get(*of) else { continue };
         let title = writer.name_with_usage(one);
-        entries.push(vec![Block::heading(Level::Two, title), Block::Facts(facts(writer, one, watch))]);
+        blocks.extend([Block::heading(Level::Two, title), Block::Facts(facts(writer, one, watch))]);
     }
-    // The title of the chapter stays with the first entry.
-    let mut intro = Some(intro);
-    entries
-        .into_iter()
-        .map(|entry| Block::KeepTogether(intro.take().into_iter().flatten().chain(entry).collect()))
-        .collect()
+    blocks
 }
 
 fn facts(writer: &mut Writer<'_>, one: &Use, watch: &Watch) -> Vec<(String, Vec<Span>)> {

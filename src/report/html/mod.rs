@@ -157,7 +157,7 @@ impl Writer {
                 ));
             }
             Block::KeepTogether(blocks) => blocks.iter().for_each(|block| self.block(block)),
-            Block::PageBreak => {}
+            Block::PageBreak(_) => {}
         }
     }
 

@@ -170,7 +170,7 @@ impl Writer {
                 }
             }
             Block::KeepTogether(blocks) => blocks.iter().for_each(|block| self.block(block)),
-            Block::PageBreak => {}
+            Block::PageBreak(_) => {}
         }
     }
 

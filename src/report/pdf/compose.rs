@@ -91,10 +91,10 @@ impl<'t, 'f> Composer<'t, 'f> {
     fn blocks(&mut self, blocks: &[Block], place: Place) -> Result<Vec<Row>, PdfError> {
         let mut rows: Vec<Row> = Vec::new();
         let mut before: Option<&Block> = None;
-        let mut new_page = false;
+        let mut turn = None;
         for block in blocks {
-            if matches!(block, Block::PageBreak) {
-                new_page = true;
+            if let Block::PageBreak(asked) = block {
+                turn = Some(*asked);
                 continue;
             }
             let mut own = self.block(block, place)?;
@@ -102,8 +102,7 @@ impl<'t, 'f> Composer<'t, 'f> {
                 continue;
             };
             first.gap = before.map_or(0.0, |before| gap(before, block));
-            first.new_page |= new_page;
-            new_page = false;
+            first.turn = turn.take().or(first.turn);
             if holds_next(block) {
                 hold_last(&mut own, Keep::Hard);
             }
@@ -133,7 +132,7 @@ impl<'t, 'f> Composer<'t, 'f> {
                 hold(&mut rows, Keep::Soft);
                 Ok(rows)
             }
-            Block::PageBreak => Ok(Vec::new()),
+            Block::PageBreak(_) => Ok(Vec::new()),
         }
     }
 
@@ -230,7 +229,7 @@ impl<'t, 'f> Composer<'t, 'f> {
     /// Puts rows into a frame, unless there is one around them already.
     pub(super) fn frame(&mut self, mut rows: Vec<Row>, look: FrameLook, place: Place) -> Vec<Row> {
         for row in &mut rows {
-            row.new_page = false;
+            row.turn = None;
             row.cover = false;
         }
         if !place.framed && !rows.is_empty() {
@@ -303,6 +302,6 @@ fn spaces(block: &Block) -> (f32, f32) {
             blocks.first().map_or(0.0, |block| spaces(block).0),
             blocks.last().map_or(0.0, |block| spaces(block).1),
         ),
-        Block::Cover(_) | Block::PageBreak => (0.0, 0.0),
+        Block::Cover(_) | Block::PageBreak(_) => (0.0, 0.0),
     }
 }

@@ -11,9 +11,9 @@ use super::text::{Line, balance_lines, break_lines, longest_word};
 use crate::report::block::{Align, Cell, Column, Figure, Span};
 
 /// Space above and below the text of a cell.
-const CELL_PADDING: f32 = 5.5;
+const CELL_PADDING: f32 = 5.0;
 /// Share of the width that the labels of facts take.
-const LABEL_SHARE: f32 = 0.27;
+const LABEL_SHARE: f32 = 0.22;
 /// Side of a square to tick.
 const SQUARE: f32 = 11.0;
 /// Height of a line to sign on.
@@ -318,10 +318,13 @@ fn set_row(cells: &[CellBox]) -> Row {
     row
 }
 
-/// Returns how row `index` of `count` holds to the next: neither the first nor the last row
-/// stands alone on a page.
+/// Tables of so few rows stay on one page; longer ones end with as many rows on their last page.
+const HELD_ROWS: usize = 4;
+
+/// Returns how row `index` of `count` holds to the next: the first row does not stand alone on a
+/// page, nor the last ones.
 fn keep_row(index: usize, count: usize) -> Keep {
-    let held = index == 0 || index + 2 == count;
+    let held = index == 0 || index + HELD_ROWS >= count;
     if held && index + 1 < count { Keep::Soft } else { Keep::Free }
 }
 

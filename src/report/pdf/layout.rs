@@ -13,7 +13,7 @@ use super::font::{Faces, Typesetter};
 use super::row::{Form, Keep, Mark, Node, Paint, Rect, Row, Shape, TextBox};
 use super::style::{BODY_HEIGHT, BODY_WIDTH, FOOTER, FOOTER_TOP, Ink, MARGIN_SIDE, MARGIN_TOP};
 use super::text::{Line, break_lines};
-use crate::report::block::{Document, Level, Span, Tone};
+use crate::report::block::{Document, Level, Span, Tone, Turn};
 
 /// Extra tint above and below the text where a card goes on to the next page.
 const CARD_BLEED: f32 = 6.0;
@@ -147,7 +147,9 @@ impl<'c> Paginator<'c> {
         let Some(first) = group.first() else {
             return Ok(());
         };
-        let turns = first.new_page || first.cover != self.page().cover;
+        let full = self.used > BODY_HEIGHT * 0.6;
+        let turns =
+            first.cover != self.page().cover || first.turn.is_some_and(|turn| turn == Turn::Always || full);
         if turns && !self.fresh {
             self.break_page(first);
         }
@@ -281,7 +283,8 @@ impl<'c> Paginator<'c> {
 
 /// Returns how many of the first rows hold to each other at least as firmly as `keep`.
 fn group_length(rows: &[Row], keep: Keep) -> usize {
-    let holds = |pair: &&[Row]| pair[0].keep >= keep && !pair[1].new_page && pair[0].cover == pair[1].cover;
+    let holds =
+        |pair: &&[Row]| pair[0].keep >= keep && pair[1].turn.is_none() && pair[0].cover == pair[1].cover;
     1 + rows.windows(2).take_while(holds).count()
 }
 

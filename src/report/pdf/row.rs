@@ -2,7 +2,7 @@
 
 use super::style::{Ink, TextStyle};
 use super::text::{Line, Run};
-use crate::report::block::Level;
+use crate::report::block::{Level, Turn};
 
 /// A rectangle in points, measured from the top left corner of the page or row.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -181,7 +181,7 @@ pub(super) struct Row {
     pub(super) height: f32,
     pub(super) keep: Keep,
     /// Whether a page starts before the row.
-    pub(super) new_page: bool,
+    pub(super) turn: Option<Turn>,
     /// Whether the row belongs to the cover.
     pub(super) cover: bool,
     /// Index of the card around the row.
@@ -229,7 +229,7 @@ impl Row {
                 break;
             }
             let mut rest = Row { height: self.height - shift, ..self.clone() };
-            (rest.gap, rest.new_page, rest.mark) = (0.0, false, None);
+            (rest.gap, rest.turn, rest.mark) = (0.0, None, None);
             rest.texts.retain(|text| !fits(text));
             rest.shapes.retain(|shape| shape.rect.y >= edge);
             for text in &mut rest.texts {

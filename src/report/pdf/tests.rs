@@ -141,7 +141,7 @@ fn leaf() -> impl Strategy<Value = Block> {
         figures().prop_map(Block::Figures),
         (words(), prop::collection::vec(words(), 0..5), prop::collection::vec(words(), 0..3))
             .prop_map(|(title, options, lines)| Block::VoteBox { title, options, lines }),
-        Just(Block::PageBreak),
+        Just(Block::PageBreak(Turn::Always)),
     ]
 }
 
@@ -237,7 +237,7 @@ fn rows_and_cards_are_cut_only_beyond_a_page() {
 #[test]
 fn covers_stand_alone_without_footer() {
     let cover = Cover { title: "Feuille de route".into(), lines: vec!["2026".into()], ..Cover::default() };
-    let pages = pages(vec![Block::Cover(cover), Block::text(LOREM), Block::PageBreak]);
+    let pages = pages(vec![Block::Cover(cover), Block::text(LOREM), Block::PageBreak(Turn::Always)]);
     assert_eq!(pages.pages.len(), 2);
     assert!(pages.pages[0].cover);
     let footers = |page: &Page| page.texts.iter().filter(|text| text.text.starts_with("page ")).count();
@@ -306,7 +306,7 @@ fn links_lead_outside_and_inside() {
             " puis ".into(),
             Span::anchor("décider", "Décider"),
         ]),
-        Block::PageBreak,
+        Block::PageBreak(Turn::Always),
         heading(Level::One, "Décider"),
     ]);
     let pages: Vec<_> = file.get_pages().into_values().collect();
