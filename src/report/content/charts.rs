@@ -225,12 +225,12 @@ fn scatter(writer: &Writer<'_>, bottom: i32) -> (Vec<Mark>, bool) {
         marks.push(line((x, TOP), (x, bottom), Stroke::Grid));
         let side = if index + 1 == grades.len() { Side::End } else { Side::Middle };
         let text = lang.tenths(day_tenths(*grade));
-        labels.push(&mut words, (x, bottom + 80), side, text, false);
+        labels.push(&mut words, (x, bottom + 65), side, text, false);
     }
     let impact = writer.say("Impact sur 100", "Impact out of 100").to_owned();
     labels.push(&mut words, (LEFT - 160, TOP - 70), Side::Start, impact, true);
     let effort = writer.say("Effort en jours", "Effort in days").to_owned();
-    labels.push(&mut words, (RIGHT, bottom + 180), Side::End, effort, true);
+    labels.push(&mut words, (RIGHT, bottom + 168), Side::End, effort, true);
 
     let places: Vec<Point> =
         steps.iter().map(|step| (x_of(grades, step.effort.total), y_of(step.impact.points()))).collect();

@@ -8,6 +8,8 @@ use crate::dossier::parse_dossier;
 use crate::matching::{Match, match_tools};
 use crate::providers::{Needs, match_providers};
 use crate::report::block::{Block, Cell, Document, Level, Link, Span};
+use crate::report::chart::{CHART_WIDTH, Mark, label_room, meet};
+use crate::report::pdf::tests::check_geometry;
 use crate::report::pdf::{PdfError, Rendered, layout, render};
 use crate::report::{Report, needs};
 use crate::roadmap::{Roadmap, plan};
@@ -262,5 +264,65 @@ fn french_typography_is_set_once_everywhere() {
     for wrong in [" :", " ;", " ?", " !", "« ", " »", "\u{a0}\u{a0}", "..", " .", " ,"] {
         let found = text.find(wrong).map(|at| text[at..].chars().take(40).collect::<String>());
         assert_eq!(found, None, "{wrong:?}");
+    }
+}
+
+/// Returns a dossier that uses the first tools of the catalogue, one usage each.
+fn large(count: usize) -> String {
+    let catalog = bundled().unwrap().catalog;
+    let all = catalog.tools.values().filter_map(|tool| Some((&tool.id, tool.usages.first()?)));
+    let tools: Vec<_> = all.take(count).collect();
+    let usages: BTreeSet<&str> = tools.iter().map(|(_, usage)| usage.as_str()).collect();
+    let usages: Vec<&str> = usages.into_iter().collect();
+    let lines: String =
+        tools.iter().map(|(tool, usage)| format!("  - usage: {usage}\n    product: {tool}\n")).collect();
+    EMPTY.replace(
+        "answers: {}\ntools: []\n",
+        &format!("answers:\n  use.list: [{}]\ntools:\n{lines}", usages.join(", ")),
+    )
+}
+
+#[test]
+fn no_text_overlaps_another_nor_leaves_its_page() {
+    let sizes = [1, 8, 40].map(large);
+    for source in CASES.into_iter().chain([EMPTY]).chain(sizes.iter().map(String::as_str)) {
+        let case = Case::of(source);
+        for lang in [Lang::Fr, Lang::En] {
+            assert_eq!(check_geometry(&layout(&case.document(lang)).unwrap()), Ok(()));
+        }
+    }
+}
+
+#[test]
+fn every_drawing_has_a_table_that_says_the_same() {
+    let document = Case::of(MLC44).document(Lang::Fr);
+    let blocks = flat(&document.blocks);
+    let drawings: Vec<usize> =
+        (0..blocks.len()).filter(|index| matches!(blocks[*index], Block::Chart(_))).collect();
+    assert_eq!(drawings.len(), 2);
+    for index in drawings {
+        assert!(matches!(blocks.get(index + 1), Some(Block::Table { .. })));
+    }
+}
+
+#[test]
+fn labels_of_a_drawing_stay_clear_of_each_other() {
+    for count in [2, 8, 40, 150] {
+        let document = Case::of(&large(count)).document(Lang::Fr);
+        for block in flat(&document.blocks) {
+            let Block::Chart(chart) = block else { continue };
+            let rooms: Vec<_> = chart
+                .marks
+                .iter()
+                .filter_map(|mark| match mark {
+                    Mark::Label { at, side, text, strong } => Some(label_room(*at, *side, text, *strong)),
+                    _ => None,
+                })
+                .collect();
+            for (index, room) in rooms.iter().enumerate() {
+                assert!(room.0 >= 0 && room.2 <= CHART_WIDTH && room.3 <= chart.height, "{count}: {room:?}");
+                assert!(!rooms[index + 1..].iter().any(|other| meet(*room, *other)), "{count}: {room:?}");
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ mod style;
 mod text;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use font::{Face, Glyph, REPLACEMENT};
 pub use layout::{Anchor, Bookmark, Page, Pages, layout};

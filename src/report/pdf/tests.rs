@@ -65,7 +65,7 @@ fn body(page: &Page) -> impl Iterator<Item = &TextBox> {
 }
 
 /// Fails if a text leaves the margins, if two texts overlap or if a page is blank.
-fn check_geometry(pages: &Pages) -> Result<(), String> {
+pub(in crate::report) fn check_geometry(pages: &Pages) -> Result<(), String> {
     for (number, page) in pages.pages.iter().enumerate() {
         if body(page).count() == 0 && !page.cover && pages.pages.len() > 1 {
             return Err(format!("page {number} is blank"));
