@@ -145,6 +145,40 @@ fn a_calendar_opens_and_closes_each_event() {
 }
 
 #[test]
+fn a_phase_begins_the_day_after_the_one_before() {
+    for name in EXAMPLES {
+        let report: serde_json::Value = serde_json::from_str(&text(name, "json")).unwrap();
+        let day = |phase: &serde_json::Value, key: &str| -> jiff::civil::Date {
+            phase[key].as_str().unwrap().parse().unwrap()
+        };
+        for pair in report["phases"].as_array().unwrap().windows(2) {
+            assert_eq!(day(&pair[0], "end").tomorrow().unwrap(), day(&pair[1], "start"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn two_lists_of_markdown_never_become_one() {
+    let text = text("mlc44", "md");
+    let parts: Vec<&str> = text.split("\n\n").collect();
+    for pair in parts.windows(2).filter(|pair| pair[0].starts_with("- ")) {
+        assert!(!pair[1].starts_with("- "), "{}\n\n{}", pair[0], pair[1]);
+    }
+}
+
+#[test]
+fn every_column_of_an_odt_file_has_its_width() {
+    let content = text("mlc44", "odt");
+    let used = content.split("<table:table-column table:style-name=\"").skip(1);
+    let used: std::collections::BTreeSet<&str> = used.map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(used.len() > 3, "{used:?}");
+    for name in used {
+        let style = content.split(&format!("style:name=\"{name}\"")).nth(1).unwrap();
+        assert!(style.split("</style:style>").next().unwrap().contains("style:column-width"), "{name}");
+    }
+}
+
+#[test]
 fn an_odt_file_starts_with_its_kind() {
     let odt = bytes(&example("mlc44"), "odt", "en");
     assert_eq!(&odt[30..38], b"mimetype");

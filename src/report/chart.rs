@@ -104,3 +104,31 @@ pub fn label_room(at: Point, side: Side, text: &str, strong: bool) -> Room {
 pub fn meet(a: Room, b: Room) -> bool {
     a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
 }
+
+/// Tells whether a straight line passes through a room.
+pub fn crosses(room: Room, from: Point, to: Point) -> bool {
+    let around = (from.0.min(to.0), from.1.min(to.1), from.0.max(to.0) + 1, from.1.max(to.1) + 1);
+    // On which side of the line a corner is.
+    let side = |x: i32, y: i32| {
+        let (dx, dy) = (i64::from(to.0 - from.0), i64::from(to.1 - from.1));
+        (dx * i64::from(y - from.1) - dy * i64::from(x - from.0)).signum()
+    };
+    let corners = [(room.0, room.1), (room.2, room.1), (room.0, room.3), (room.2, room.3)];
+    let sides: i64 = corners.map(|(x, y)| side(x, y)).iter().sum();
+    meet(room, around) && sides.abs() < 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_crosses_a_room_only_if_it_passes_through_it() {
+        let room = (10, 10, 30, 20);
+        assert!(crosses(room, (0, 15), (40, 15)));
+        assert!(crosses(room, (20, 0), (20, 40)));
+        assert!(crosses(room, (0, 0), (40, 25)));
+        assert!(!crosses(room, (0, 15), (5, 15)), "it ends before");
+        assert!(!crosses(room, (0, 12), (22, 40)), "its box meets the room, the line does not");
+    }
+}

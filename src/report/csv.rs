@@ -5,7 +5,7 @@
 //! is UTF-8. A cell that a spreadsheet would take for a formula starts with an apostrophe.
 
 use super::Report;
-use crate::roadmap::{Phase, explain};
+use crate::roadmap::explain;
 use crate::text::{Lang, clean, day_tenths, sentence};
 
 /// Writes the plan.
@@ -91,6 +91,7 @@ fn step(report: &Report<'_>, index: usize) -> Vec<String> {
     let (lang, step) = (report.lang, &report.roadmap.steps[index]);
     let one = report.use_of(step);
     let phase = report.roadmap.phases.iter().find(|phase| phase.steps.contains(&index));
+    let days_of_phase = phase.map(|phase| report.days_of(phase));
     let days = |minutes| decimal(lang, day_tenths(minutes));
     let after: Vec<String> = step.after.iter().map(|link| (link.step + 1).to_string()).collect();
     let state =
@@ -102,8 +103,8 @@ fn step(report: &Report<'_>, index: usize) -> Vec<String> {
         one.map(|one| lang.typeset(report.usage_label(&one.usage))).unwrap_or_default(),
         one.map(|one| lang.typeset(one.name.get(lang))).unwrap_or_default(),
         phase.map(|phase| phase.number.to_string()).unwrap_or_default(),
-        phase.map(|phase| phase.start.to_string()).unwrap_or_default(),
-        phase.map(|phase: &Phase| phase.last_month().last_of_month().to_string()).unwrap_or_default(),
+        days_of_phase.map(|(first, _)| first.to_string()).unwrap_or_default(),
+        days_of_phase.map(|(_, last)| last.to_string()).unwrap_or_default(),
         days(step.effort.total),
         days(step.effort.low),
         days(step.effort.high),

@@ -24,9 +24,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }
     calendar.line(&format!("X-WR-CALNAME:{}", escape(&lang.typeset(&format!("{name} – {}", report.name())))));
     for phase in &report.roadmap.phases {
-        let end = phase.last_month().last_of_month();
+        let (start, end) = report.days_of(phase);
         let title = lang.typeset(&format!("Phase {} – {}", phase.number, report.name()));
-        calendar.event(&format!("phase-{}", phase.number), (phase.start, end), &title, &steps(report, phase));
+        calendar.event(&format!("phase-{}", phase.number), (start, end), &title, &steps(report, phase));
         let review = working_day(end);
         let title = lang.pick(
             format!("Revue de la phase {} : où en est-on ?", phase.number),

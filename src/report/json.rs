@@ -150,14 +150,17 @@ fn view<'a>(report: &'a Report<'a>) -> View<'a> {
         phases: roadmap
             .phases
             .iter()
-            .map(|phase| Phase {
-                number: phase.number,
-                start: phase.start.to_string(),
-                end: phase.last_month().last_of_month().to_string(),
-                months: phase.months,
-                steps: phase.steps.clone().map(|index| index + 1).collect(),
-                minutes: phase.minutes,
-                gained_percent: phase.gained_percent,
+            .map(|phase| {
+                let (first, last) = report.days_of(phase);
+                Phase {
+                    number: phase.number,
+                    start: first.to_string(),
+                    end: last.to_string(),
+                    months: phase.months,
+                    steps: phase.steps.clone().map(|index| index + 1).collect(),
+                    minutes: phase.minutes,
+                    gained_percent: phase.gained_percent,
+                }
             })
             .collect(),
         providers: report.shortlist.matched.iter().map(provider).collect(),

@@ -56,7 +56,8 @@ impl Writer {
             Block::Facts(facts) => {
                 let fact = |(label, value): &(String, Vec<Span>)| {
                     let label = self.lang.typeset(&format!("{label}{}", self.lang.pick(" :", ":")));
-                    format!("- **{}** {}", escape(&label), inline(value))
+                    // Another mark than that of a list: a list just before is not continued.
+                    format!("* **{}** {}", escape(&label), inline(value))
                 };
                 self.parts.push(facts.iter().map(fact).collect::<Vec<_>>().join("\n"));
             }

@@ -30,7 +30,7 @@ use crate::diagnosis::{Basis, Diagnosis, Use};
 use crate::matching::{Candidate, Match, Outcome};
 use crate::providers::{Directory, Shortlist};
 use crate::questionnaire::Questionnaire;
-use crate::roadmap::{Kind, Roadmap, Step};
+use crate::roadmap::{Kind, Phase, Roadmap, Step};
 use crate::text::Lang;
 
 /// The most candidates that a report names beside the one that it proposes; `catalog show` has them all.
@@ -147,6 +147,13 @@ impl<'a> Report<'a> {
     /// Returns the effort of the whole plan, in minutes.
     pub fn total_minutes(&self) -> i64 {
         self.roadmap.steps.iter().map(|step| step.effort.total).sum()
+    }
+
+    /// Returns the first and the last day of a phase. The first phase begins on the day of the report, the others with
+    /// a month.
+    pub fn days_of(&self, phase: &Phase) -> (Date, Date) {
+        let first = if phase.number == 1 { phase.start } else { phase.start.first_of_month() };
+        (first, phase.last_month().last_of_month())
     }
 
     /// Returns how many months the plan lasts.

@@ -5,7 +5,7 @@ use super::words::count;
 use super::writer::{Writer, phase_anchor};
 use crate::report::block::{Align, Block, Cell, Column, Level, Span};
 use crate::report::chart::{
-    CHART_WIDTH, Chart, Mark, Point, Room, Side, Stroke, label_room, label_width, meet,
+    CHART_WIDTH, Chart, Mark, Point, Room, Side, Stroke, crosses, label_room, label_width, meet,
 };
 use crate::roadmap::Step;
 use crate::text::day_tenths;
@@ -94,6 +94,7 @@ fn staircase(writer: &Writer<'_>, bottom: i32) -> Vec<Mark> {
         line((LEFT, TOP), (LEFT, bottom), Stroke::Axis),
         line((LEFT, bottom), (RIGHT, bottom), Stroke::Axis),
     ];
+    let (mut labels, mut words) = (Labels::default(), Vec::new());
     for percent in [0, 25, 50, 75, 100] {
         let y = y_of(percent);
         if percent > 0 {
@@ -101,10 +102,9 @@ fn staircase(writer: &Writer<'_>, bottom: i32) -> Vec<Mark> {
         }
         if percent % 50 == 0 {
             let text = lang.pick(format!("{percent}\u{a0}%"), format!("{percent}%"));
-            marks.push(label((LEFT - 40, y), Side::End, text, false));
+            labels.push(&mut words, (LEFT - 40, y), Side::End, text, false);
         }
     }
-    let mut labels = Labels::default();
     let (mut stairs, mut done, mut before) = (Vec::new(), 0, 0);
     let mut at = (LEFT, y_of(100));
     for phase in &roadmap.phases {
@@ -114,7 +114,7 @@ fn staircase(writer: &Writer<'_>, bottom: i32) -> Vec<Mark> {
         marks.push(line((end, TOP), (end, bottom), Stroke::Grid));
         let name = [format!("Phase {}", phase.number), phase.number.to_string()];
         if let Some(name) = name.into_iter().find(|name| label_width(name, false) + 40 < end - start) {
-            labels.push(&mut marks, ((start + end) / 2, bottom + 90), Side::Middle, name, false);
+            labels.push(&mut words, ((start + end) / 2, bottom + 90), Side::Middle, name, false);
         }
         let mut spent = 0;
         for step in &roadmap.steps[phase.steps.clone()] {
@@ -131,12 +131,12 @@ fn staircase(writer: &Writer<'_>, bottom: i32) -> Vec<Mark> {
         let text = lang.pick(format!("{left}\u{a0}%"), format!("{left}%"));
         // To the right of its phase the staircase is lower: the words stand clear of it.
         if left > 0 {
-            labels.push(&mut marks, (end + 40, at.1 - 70), Side::Start, text, true);
+            labels.push(&mut words, (end + 40, at.1 - 70), Side::Start, text, true);
         }
     }
-    let lines = marks.iter().position(|mark| matches!(mark, Mark::Label { .. })).unwrap_or(0);
-    // Lines first, then the words over them.
-    marks.splice(lines..lines, stairs);
+    // The grid, the staircase over it, the words over both.
+    marks.extend(stairs);
+    marks.extend(words);
     marks
 }
 
@@ -148,9 +148,13 @@ pub(super) fn matrix(writer: &Writer<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let row = |(index, step): (usize, &Step)| -> Vec<Cell> {
+        let mut title = vec![writer.link_to_step(index)];
+        if step.in_progress {
+            title.push(Span::muted(writer.say(", commencée", ", begun")));
+        }
         vec![
             vec![Span::plain((index + 1).to_string())],
-            vec![writer.link_to_step(index)],
+            title,
             vec![Span::plain(lang.tenths(day_tenths(step.effort.total)))],
             vec![Span::plain(step.impact.points().to_string())],
         ]
@@ -168,6 +172,13 @@ pub(super) fn matrix(writer: &Writer<'_>) -> Vec<Block> {
             "Each point is a step, with its rank. Top left: much impact for little work. A step that opens the way to others comes early even if it has no impact of its own.",
         )
         .to_owned();
+    let begun = steps.iter().filter(|step| step.in_progress).count();
+    if begun > 0 && begun < steps.len() {
+        text += writer.say(
+            " Les points orange sont les étapes commencées.",
+            " The orange points are the steps already begun.",
+        );
+    }
     if hidden {
         text += writer.say(
             " Les points trop serrés n'ont pas de numéro : le tableau les a tous.",
@@ -234,9 +245,11 @@ fn scatter(writer: &Writer<'_>, bottom: i32) -> (Vec<Mark>, bool) {
 
     let places: Vec<Point> =
         steps.iter().map(|step| (x_of(grades, step.effort.total), y_of(step.impact.points()))).collect();
-    if steps.len() <= JOINED {
-        marks.extend(places.windows(2).map(|pair| line(pair[0], pair[1], Stroke::Thread)));
-    }
+    let threads: Vec<(Point, Point)> = match steps.len() <= JOINED {
+        true => places.windows(2).map(|pair| (pair[0], pair[1])).collect(),
+        false => Vec::new(),
+    };
+    marks.extend(threads.iter().map(|(from, to)| line(*from, *to, Stroke::Thread)));
     let radius = if steps.len() <= JOINED { 32 } else { 22 };
     for (at, step) in places.iter().zip(steps) {
         marks.push(Mark::Dot { at: *at, radius, accent: step.in_progress });
@@ -255,8 +268,16 @@ fn scatter(writer: &Writer<'_>, bottom: i32) -> (Vec<Mark>, bool) {
             ((x - 45, y - 70), Side::End),
             ((x - 45, y + 70), Side::End),
         ];
-        let placed =
-            around.into_iter().any(|(at, side)| labels.push(&mut words, at, side, text.clone(), true));
+        // Beside the lines if there is room, on them if not.
+        let clear = |(at, side): &(Point, Side)| {
+            let room = label_room(*at, *side, &text, true);
+            !threads.iter().any(|(from, to)| crosses(room, *from, *to))
+        };
+        let (free, on_lines): (Vec<_>, Vec<_>) = around.into_iter().partition(clear);
+        let placed = free
+            .into_iter()
+            .chain(on_lines)
+            .any(|(at, side)| labels.push(&mut words, at, side, text.clone(), true));
         hidden |= !placed;
     }
     marks.extend(words);

@@ -131,12 +131,12 @@ fn section(writer: &Writer<'_>, phase: &Phase) -> Vec<Block> {
     let column = |title: &str, weight, align| Column { title: title.to_owned(), weight, align };
     let table = Block::Table {
         columns: vec![
-            column(writer.say("N°", "No."), 5, Align::Right),
-            column(writer.say("Étape", "Step"), 28, Align::Left),
-            column(writer.say("Humain", "People"), lang.pick(17, 19), Align::Left),
-            column(writer.say("Technique", "Technique"), lang.pick(17, 19), Align::Left),
-            column(writer.say("Jours", "Days"), 8, Align::Right),
-            column(writer.say("Pourquoi à ce rang", "Why at this rank"), 26, Align::Left),
+            column(writer.say("N°", "No."), 6, Align::Right),
+            column(writer.say("Étape", "Step"), 26, Align::Left),
+            column(writer.say("Humain", "People"), 15, Align::Left),
+            column(writer.say("Technique", "Technique"), 15, Align::Left),
+            column(writer.say("Jours", "Days"), 9, Align::Right),
+            column(writer.say("Pourquoi à ce rang", "Why at this rank"), 29, Align::Left),
         ],
         rows: phase.steps.clone().map(|index| row(writer, index)).collect(),
     };

@@ -1,6 +1,7 @@
 //! The report as an OpenDocument text, to be changed in a word processor: real headings, lists and tables, styles that
 //! can be changed once for all.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
@@ -16,6 +17,8 @@ const STYLES: &str = include_str!("styles.xml");
 const TABLES: &str = include_str!("tables.xml");
 const MIME: &str = "application/vnd.oasis.opendocument.text";
 const NAMES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"";
+/// Width of the text in styles.xml, in millimetres.
+const TEXT_WIDTH: u32 = 166;
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 /// Why an archive cannot be made.
@@ -36,10 +39,12 @@ pub enum OdtError {
 ///
 /// Returns an error if the archive cannot be made.
 pub(super) fn render(document: &Document, lang: Lang) -> Result<Vec<u8>, OdtError> {
-    let mut writer = Writer { lang, body: String::new(), pictures: Vec::new(), tables: 0 };
+    let mut writer =
+        Writer { lang, body: String::new(), pictures: Vec::new(), tables: 0, shares: BTreeSet::new() };
     document.blocks.iter().for_each(|block| writer.block(block));
+    let columns: String = writer.shares.iter().map(|share| column_style(*share)).collect();
     let content = format!(
-        "{XML}<office:document-content {NAMES}><office:automatic-styles>{TABLES}</office:automatic-styles><office:body><office:text>{}</office:text></office:body></office:document-content>",
+        "{XML}<office:document-content {NAMES}><office:automatic-styles>{TABLES}{columns}</office:automatic-styles><office:body><office:text>{}</office:text></office:body></office:document-content>",
         writer.body
     );
     let mut files = vec![
@@ -81,6 +86,14 @@ fn archive(files: &[(String, String)]) -> Result<Vec<u8>, OdtError> {
     Ok(zip.finish()?.into_inner())
 }
 
+/// Returns the style of a column. Some word processors read its width, others its share.
+fn column_style(share: u32) -> String {
+    let width = share * TEXT_WIDTH / 100;
+    format!(
+        "<style:style style:name=\"Column{share}\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"{width}mm\" style:rel-column-width=\"{share}*\"/></style:style>"
+    )
+}
+
 fn meta(document: &Document) -> String {
     let super::block::Date { year, month, day } = document.date;
     let date = format!("{year:04}-{month:02}-{day:02}T00:00:00");
@@ -99,6 +112,8 @@ struct Writer {
     /// Drawings, each a file of the archive.
     pictures: Vec<(String, String)>,
     tables: usize,
+    /// The widths of columns, in hundredths of the width of the text.
+    shares: BTreeSet<u32>,
 }
 
 impl Writer {
@@ -201,8 +216,8 @@ impl Writer {
         let _ = write!(self.body, "<table:table table:name=\"T{}\" table:style-name=\"Table\">", self.tables);
         let total: u32 = columns.iter().map(|column| u32::from(column.weight)).sum();
         for column in columns {
-            // The widths that tables.xml has: twentieths of the width.
-            let share = (u32::from(column.weight) * 20 / total.max(1)).clamp(1, 20);
+            let share = u32::from(column.weight) * 100 / total.max(1);
+            self.shares.insert(share);
             let _ = write!(self.body, "<table:table-column table:style-name=\"Column{share}\"/>");
         }
         if columns.iter().any(|column| !column.title.is_empty()) {
