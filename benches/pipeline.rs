@@ -89,6 +89,7 @@ fn report_mlc44(bencher: divan::Bencher<'_, '_>) {
             date: TODAY,
             catalog: &bundle.catalog,
             questionnaire: &bundle.questionnaire,
+            dossier: &dossier,
             diagnosis: &diagnosis,
             matches: &matches,
             roadmap: &roadmap,

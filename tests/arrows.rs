@@ -9,7 +9,17 @@ use crate::support::{files, read};
 const LAYERS: &[(&str, &[&str])] = &[
     (
         "report",
-        &["roadmap", "matching", "diagnosis", "dossier", "questionnaire", "catalog", "providers", "text"],
+        &[
+            "roadmap",
+            "matching",
+            "diagnosis",
+            "inventory",
+            "dossier",
+            "questionnaire",
+            "catalog",
+            "providers",
+            "text",
+        ],
     ),
     ("roadmap", &["matching", "diagnosis", "catalog", "text"]),
     ("matching", &["diagnosis", "catalog", "text"]),

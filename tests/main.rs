@@ -22,4 +22,5 @@ mod names;
 mod pdf;
 mod personas;
 mod readme;
+mod said;
 mod support;

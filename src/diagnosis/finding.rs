@@ -46,6 +46,23 @@ pub enum Finding {
     },
     /// One person answered alone.
     AnsweredAlone,
+    /// What some people need to be able to use a tool.
+    AccessNeeds {
+        /// The needs.
+        needs: Vec<Text>,
+    },
+    /// Tools that people use without any decision, and that are not in the inventory.
+    Undecided {
+        /// What they are.
+        tools: Vec<Text>,
+    },
+    /// Who did not take part in the diagnosis.
+    MissingRoles {
+        /// The roles.
+        roles: Vec<Text>,
+    },
+    /// Nobody carries the decision so far.
+    NoMandate,
     /// Names that the catalogue does not know.
     Unlisted {
         /// The names as typed.
@@ -99,6 +116,22 @@ impl Finding {
                 format!("Non comptés, car leur usage n'est pas dans la liste : {}.", names(tools)),
                 format!("Not counted, because their usage is not in the list: {}.", names(tools)),
             ),
+            Self::AccessNeeds { needs } => lang.pick(
+                format!("Besoins d'accessibilité à essayer avant d'adopter un logiciel, avec les personnes concernées : {}.", names(needs)),
+                format!("Access needs to be tried before a software is adopted, with the people concerned: {}.", names(needs)),
+            ),
+            Self::Undecided { tools } => lang.pick(
+                format!("Employés sans décision officielle et absents de l'inventaire, à y ajouter : {}.", names(tools)),
+                format!("Used without any official decision and absent from the inventory, to be added to it: {}.", names(tools)),
+            ),
+            Self::MissingRoles { roles } => lang.pick(
+                format!("Voix qui manquent à ce diagnostic, à entendre avant de décider : {}.", names(roles)),
+                format!("Voices that this diagnosis lacks, to be heard before deciding: {}.", names(roles)),
+            ),
+            Self::NoMandate => lang.pick(
+                "Personne ne porte encore la décision : faites d'abord voter ce plan, et nommez qui le suit.".to_owned(),
+                "Nobody carries the decision so far: have this plan voted on first, and name who follows it.".to_owned(),
+            ),
             Self::AnsweredAlone => lang.pick(
                 "Une seule personne a répondu : relisez les réponses à plusieurs avant de décider.".to_owned(),
                 "One person answered alone: read the answers again with others before deciding.".to_owned(),
@@ -124,6 +157,14 @@ pub(super) struct Circumstances {
     pub(super) uncounted: Vec<Text>,
     /// Whether questions are left; and the names of the usages that have no tool yet.
     pub(super) unfinished: Option<Vec<Text>>,
+    /// What some people need to be able to use a tool.
+    pub(super) needs: Vec<Text>,
+    /// Tools in use without any decision that are not in the inventory.
+    pub(super) undecided: Vec<Text>,
+    /// Who did not take part.
+    pub(super) missing: Vec<Text>,
+    /// Whether nobody carries the decision.
+    pub(super) no_mandate: bool,
     /// Whether one person answered alone.
     pub(super) alone: bool,
 }
@@ -166,9 +207,13 @@ pub(super) fn find(catalog: &Catalog, uses: &[Use], circumstances: Circumstances
         Finding::OneAdministrator { tools }
     }));
     findings.extend(listed(names(&|one| one.personal_account), |tools| Finding::PersonalAccount { tools }));
+    findings.extend(listed(circumstances.needs, |needs| Finding::AccessNeeds { needs }));
+    findings.extend(listed(circumstances.undecided, |tools| Finding::Undecided { tools }));
     findings.extend(listed(names(&unlisted), |tools| Finding::Unlisted { tools }));
     findings.extend((!unnamed.is_empty()).then_some(Finding::Unnamed { usages: unnamed }));
     findings.extend(listed(circumstances.uncounted, |tools| Finding::Uncounted { tools }));
+    findings.extend(listed(circumstances.missing, |roles| Finding::MissingRoles { roles }));
+    findings.extend(circumstances.no_mandate.then_some(Finding::NoMandate));
     findings.extend(circumstances.alone.then_some(Finding::AnsweredAlone));
     findings
 }

@@ -21,7 +21,7 @@ pub use usage::{Frequency, Imposed, Product, State, Use};
 
 use crate::catalog::Catalog;
 use crate::dossier::Dossier;
-use crate::questionnaire::{Answer, Answers, Questionnaire, USE_LIST, next, visible};
+use crate::questionnaire::{Answer, Answers, Question, Questionnaire, USE_LIST, next, visible};
 use crate::text::{Text, clean, fold};
 
 /// What follows from the answers of one association.
@@ -69,12 +69,26 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         .map(|(index, tool)| usage::read(catalog, &answers, tool, index, &people))
         .collect();
     uses.sort_by_key(|one| (catalog.usage_rank(&one.usage), one.index));
-    let alone = reader.get("session.mode").is_some_and(|answer| answer.holds_choice("alone"));
+    let is = |id: &str, choice: &str| reader.get(id).is_some_and(|answer| answer.holds_choice(choice));
+    // The words of the choices that are kept, in the order of the question.
+    let words_of = |id: &str, keep: &dyn Fn(&str) -> bool| -> Vec<Text> {
+        let asked = questionnaire.question(id).filter(|_| reader.get(id).is_some_and(Answer::is_informative));
+        let all = asked.map(Question::choices).unwrap_or_default().iter();
+        all.filter(|choice| !choice.exclusive && keep(&choice.id))
+            .map(|choice| choice.label.clone())
+            .collect()
+    };
+    let named = |id: &str| uses.iter().any(|one| one.product == Product::Tool(id.to_owned()));
+    let staff = reader.get("org.staff") != Some(&Answer::Number(0));
     let circumstances = Circumstances {
         uncounted: uncounted(catalog, &dossier.answers, &answers),
         unfinished: next(questionnaire, &dossier.answers, dossier.mode)
             .map(|_| without_tool(catalog, &answers)),
-        alone,
+        needs: words_of("org.access_needs", &|need| is("org.access_needs", need)),
+        undecided: words_of("use.shadow", &|tool| is("use.shadow", tool) && !named(tool)),
+        missing: words_of("session.roles", &|role| !is("session.roles", role) && (staff || role != "staff")),
+        no_mandate: is("session.mandate", "nobody"),
+        alone: is("session.mode", "alone"),
     };
     let findings = finding::find(catalog, &uses, circumstances);
     let word = |id: &str| reader.get(id).and_then(Answer::as_str).map(clean);

@@ -4,6 +4,7 @@
 //! questions, or every problem with its place. Writing gives back a text that reads as the same dossier.
 //! It touches no file. The format is documented in `questionnaires/README.md`.
 
+mod disagreement;
 mod merge;
 mod raw;
 mod review;
@@ -17,6 +18,7 @@ mod voices;
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
+pub use disagreement::{Disagreement, disagreements};
 pub use merge::merge;
 pub(crate) use raw::MAX_TOOLS;
 pub use raw::parse_dossier;

@@ -1,6 +1,7 @@
 //! From what several people answered to one question to one answer.
 
 use crate::questionnaire::{Answer, Kind, Question};
+use crate::text::Text;
 
 /// An answer, and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,37 @@ pub enum Rule {
     Joined,
     /// As many of the texts as the question takes.
     JoinedInPart,
+}
+
+impl Rule {
+    /// Returns how the answer was found, in a few words.
+    pub fn words(self) -> Text {
+        match self {
+            Self::Same => Text::new(
+                "la seule réponse : les autres ne savent pas",
+                "the only answer: the others do not know",
+            ),
+            Self::Median => Text::new("la réponse du milieu", "the answer in the middle"),
+            Self::LowerMedian => {
+                Text::new("la plus basse des deux du milieu", "the lower of the two in the middle")
+            }
+            Self::MostFrequent => Text::new("la réponse la plus fréquente", "the most frequent answer"),
+            Self::FirstOfEqual => {
+                Text::new("à égalité : la première du questionnaire", "a tie: the first of the questionnaire")
+            }
+            Self::Union => Text::new("tout ce qui a été dit", "all that was said"),
+            Self::Most => Text::new(
+                "ce que le plus de personnes ont dit, la question en limite le nombre",
+                "what most people said, as many as the question takes",
+            ),
+            Self::MeanRank => Text::new("selon le rang moyen", "by the mean rank"),
+            Self::Joined => Text::new("tous les textes, bout à bout", "all the texts, one after the other"),
+            Self::JoinedInPart => Text::new(
+                "les textes qui tiennent ; les autres sont sous `voices`",
+                "the texts that fit; the others are under `voices`",
+            ),
+        }
+    }
 }
 
 /// From this length on, a text is a remark: several are joined.

@@ -37,6 +37,8 @@ pub struct Questionnaire {
     pub id: String,
     /// The id of the questionnaire that this one adds to; its dossiers are read too.
     pub extends: Option<String>,
+    /// The ids of the questions that it adds to that one.
+    pub added: Vec<String>,
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// The questions, in the order in which they are asked.

@@ -27,6 +27,7 @@ pub use odt::OdtError;
 
 use crate::catalog::Catalog;
 use crate::diagnosis::{Basis, Diagnosis, Use};
+use crate::dossier::Dossier;
 use crate::matching::{Candidate, Match, Outcome};
 use crate::providers::{Directory, Shortlist};
 use crate::questionnaire::Questionnaire;
@@ -45,8 +46,10 @@ pub struct Report<'a> {
     pub date: Date,
     /// The catalogue.
     pub catalog: &'a Catalog,
-    /// The questionnaire, for the words of the questions that remain.
+    /// The questionnaire, for the words of the questions.
     pub questionnaire: &'a Questionnaire,
+    /// The answers, for what is told as it was said.
+    pub dossier: &'a Dossier,
     /// What follows from the answers.
     pub diagnosis: &'a Diagnosis,
     /// What is proposed for each tool.

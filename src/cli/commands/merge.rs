@@ -7,9 +7,10 @@ use super::shell_argument;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::page::Page;
 use crate::cli::{Context, output};
-use crate::dossier::{self, Dossier, Rule, ToolVoices, Voice, Voices, WHOLE, parse_dossier, settle, spread};
+use crate::dossier::{
+    self, Disagreement, Dossier, Rule, ToolVoices, Voice, Voices, WHOLE, disagreements, parse_dossier,
+};
 use crate::inventory::in_words;
-use crate::questionnaire::{Answer, Question};
 use crate::store::{self, Access};
 use crate::text::{Text, clean, verbatim};
 use crate::yaml::Source;
@@ -56,16 +57,6 @@ pub(in crate::cli) fn merge(context: &Context, paths: &[PathBuf], target: &Path)
     output::data(&summary(context, &merged, target))
 }
 
-/// Something that was not answered the same by all.
-struct Disagreement<'a> {
-    question: &'a Question,
-    tool: Option<&'a ToolVoices>,
-    voices: &'a [Voice],
-    spread: u64,
-    rule: Rule,
-    kept: Answer,
-}
-
 fn summary(context: &Context, merged: &Dossier, target: &Path) -> String {
     let lang = context.lang;
     let mut page = Page::new(context);
@@ -77,7 +68,7 @@ fn summary(context: &Context, merged: &Dossier, target: &Path) -> String {
         format!("{people} dossiers réunis dans {file} : {tools} outil{}.", if tools > 1 { "s" } else { "" }),
         format!("{people} dossiers merged into {file}: {tools} tool{}.", if tools == 1 { "" } else { "s" }),
     ));
-    let all = disagreements(context, voices);
+    let all = disagreements(&context.bundle.questionnaire, voices);
     let shown: Vec<&Disagreement<'_>> =
         all.iter().filter(|one| one.spread > 0 && !one.question.private).take(WIDEST).collect();
     if shown.is_empty() {
@@ -100,31 +91,6 @@ fn summary(context: &Context, merged: &Dossier, target: &Path) -> String {
     page.finish()
 }
 
-/// Returns what was not answered the same by all, the widest spread first, then in the order of the questionnaire.
-fn disagreements<'a>(context: &'a Context, voices: &'a Voices) -> Vec<Disagreement<'a>> {
-    let general = voices.general.iter().map(|(id, voices)| (id, None, voices));
-    let about_tools = voices
-        .tools
-        .iter()
-        .flat_map(|tool| tool.answers.iter().map(move |(id, voices)| (id, Some(tool), voices)));
-    let questions = &context.bundle.questionnaire.questions;
-    let mut all: Vec<(usize, Disagreement<'_>)> = general
-        .chain(about_tools)
-        .filter_map(|(id, tool, voices)| {
-            let place = questions.iter().position(|question| question.id == *id)?;
-            let question = &questions[place];
-            let said: Vec<&Answer> =
-                voices.iter().flat_map(|voice| std::iter::repeat_n(&voice.answer, voice.count)).collect();
-            let outcome = settle(question, &said)?;
-            let (rule, kept) = (outcome.rule, outcome.answer);
-            let spread = spread(question, voices);
-            Some((place, Disagreement { question, tool, voices, spread, rule, kept }))
-        })
-        .collect();
-    all.sort_by_key(|(place, one)| (std::cmp::Reverse(one.spread), *place));
-    all.into_iter().map(|(_, one)| one).collect()
-}
-
 fn describe(page: &mut Page, context: &Context, one: &Disagreement<'_>) {
     let lang = context.lang;
     let question = one.question.text.get(lang);
@@ -143,7 +109,7 @@ fn describe(page: &mut Page, context: &Context, one: &Disagreement<'_>) {
     };
     page.under(&one.voices.iter().map(said).collect::<Vec<_>>().join(", "));
     let kept = lang.quote(&in_words(&one.kept, one.question, &context.bundle.catalog, lang));
-    let rule = words(one.rule);
+    let rule = one.rule.words();
     page.under(&lang.pick(format!("gardé : {kept} ({})", rule.fr), format!("kept: {kept} ({})", rule.en)));
 }
 
@@ -188,7 +154,7 @@ fn counts(page: &mut Page, context: &Context, all: &[Disagreement<'_>]) {
     for rule in RULES {
         let count = all.iter().filter(|one| one.rule == rule).count();
         if count > 0 {
-            page.item(&format!("{count} × {}", words(rule).get(lang)));
+            page.item(&format!("{count} × {}", rule.words().get(lang)));
         }
     }
     if all.iter().any(|one| one.question.private && one.spread > 0) {
@@ -201,34 +167,6 @@ fn counts(page: &mut Page, context: &Context, all: &[Disagreement<'_>]) {
         "Qui a dit quoi n'est pas gardé ; chaque réponse et son nombre le sont, sous `voices`.",
         "Who said what is not kept; each answer and its number are, under `voices`.",
     ));
-}
-
-fn words(rule: Rule) -> Text {
-    match rule {
-        Rule::Same => Text::new(
-            "la seule réponse : les autres ne savent pas",
-            "the only answer: the others do not know",
-        ),
-        Rule::Median => Text::new("la réponse du milieu", "the answer in the middle"),
-        Rule::LowerMedian => {
-            Text::new("la plus basse des deux du milieu", "the lower of the two in the middle")
-        }
-        Rule::MostFrequent => Text::new("la réponse la plus fréquente", "the most frequent answer"),
-        Rule::FirstOfEqual => {
-            Text::new("à égalité : la première du questionnaire", "a tie: the first of the questionnaire")
-        }
-        Rule::Union => Text::new("tout ce qui a été dit", "all that was said"),
-        Rule::Most => Text::new(
-            "ce que le plus de personnes ont dit, la question en limite le nombre",
-            "what most people said, as many as the question takes",
-        ),
-        Rule::MeanRank => Text::new("selon le rang moyen", "by the mean rank"),
-        Rule::Joined => Text::new("tous les textes, bout à bout", "all the texts, one after the other"),
-        Rule::JoinedInPart => Text::new(
-            "les textes qui tiennent ; les autres sont sous `voices`",
-            "the texts that fit; the others are under `voices`",
-        ),
-    }
 }
 
 /// Returns the name of a tool and its usage.

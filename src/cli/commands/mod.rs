@@ -16,6 +16,7 @@ use std::path::Path;
 use super::Context;
 use super::failure::Failure;
 use crate::diagnosis::{Diagnosis, diagnose};
+use crate::dossier::Dossier;
 use crate::matching::{Match, match_tools};
 use crate::roadmap::{self, Roadmap};
 use crate::store;
@@ -28,14 +29,20 @@ pub(super) struct Analysis {
     pub(super) roadmap: Roadmap,
 }
 
+impl Analysis {
+    /// Runs the pipeline on a dossier.
+    pub(super) fn of(context: &Context, dossier: &Dossier) -> Self {
+        let bundle = &context.bundle;
+        let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, dossier);
+        let matches = match_tools(&bundle.catalog, &diagnosis);
+        let roadmap = roadmap::plan(&bundle.catalog, &diagnosis, &matches, context.date);
+        Self { diagnosis, matches, roadmap }
+    }
+}
+
 /// Reads a dossier and runs the pipeline on it.
 pub(super) fn analyse(context: &Context, path: &Path) -> Result<Analysis, Failure> {
-    let bundle = &context.bundle;
-    let dossier = store::load_dossier(path, bundle)?;
-    let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, &dossier);
-    let matches = match_tools(&bundle.catalog, &diagnosis);
-    let roadmap = roadmap::plan(&bundle.catalog, &diagnosis, &matches, context.date);
-    Ok(Analysis { diagnosis, matches, roadmap })
+    Ok(Analysis::of(context, &store::load_dossier(path, &context.bundle)?))
 }
 
 /// Returns a path as it is typed in a command.

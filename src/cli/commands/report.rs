@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{analyse, plan, shell_argument};
+use super::{Analysis, plan, shell_argument};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{Context, output};
 use crate::providers::match_providers;
@@ -19,8 +19,9 @@ pub(in crate::cli) fn report(
     quiet: bool,
 ) -> Result<Exit, Failure> {
     let targets = targets(context, path, outputs, formats)?;
-    let analysis = analyse(context, path)?;
     let bundle = &context.bundle;
+    let dossier = store::load_dossier(path, bundle)?;
+    let analysis = Analysis::of(context, &dossier);
     let needs = needs(&bundle.catalog, &analysis.diagnosis, &analysis.roadmap);
     let shortlist = match_providers(&bundle.directory, &bundle.places, &needs);
     let report = Report {
@@ -28,6 +29,7 @@ pub(in crate::cli) fn report(
         date: context.date,
         catalog: &bundle.catalog,
         questionnaire: &bundle.questionnaire,
+        dossier: &dossier,
         diagnosis: &analysis.diagnosis,
         matches: &analysis.matches,
         roadmap: &analysis.roadmap,

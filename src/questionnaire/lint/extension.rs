@@ -132,6 +132,7 @@ impl Linter<'_> {
         };
         let place = place.map_or(questions.len(), |place| place + 1);
         let question = self.question(index, added.question, &extended.questions[..place]);
+        extended.added.push(id);
         extended.questions.insert(place, question);
     }
 

@@ -91,7 +91,8 @@ pub fn parse_questionnaire(source: Source<'_>, lists: &Lists<'_>) -> Result<Ques
         let checked = linter.question(index, question, &questions);
         questions.push(checked);
     }
-    let questionnaire = Questionnaire { id: raw.id, extends: None, sections: raw.sections, questions };
+    let questionnaire =
+        Questionnaire { id: raw.id, extends: None, added: Vec::new(), sections: raw.sections, questions };
     linter.check_sections(&questionnaire);
     sort(&mut linter.problems);
     if any_error(&linter.problems) { Err(linter.problems) } else { Ok(questionnaire) }

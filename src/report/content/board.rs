@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cover::tools_to_leave;
 use super::words::{count, sentence, shortened};
 use super::writer::{Writer, fact, is_achieved, phase_anchor};
-use super::{frame, typeset};
+use super::{frame, said, typeset};
 use crate::diagnosis::{Basis, Finding, Motivation, Product, Use};
 use crate::report::block::{Block, Document, Level, Span, Tone, Turn};
 use crate::roadmap::{Phase, explain};
@@ -55,6 +55,7 @@ fn blocks(writer: &Writer<'_>, cap: Caps) -> Vec<Block> {
         writer.heading(Level::One, writer.say("Pour le conseil d'administration", "For the board"), "board"),
         Block::text(situation(writer)),
     ];
+    blocks.extend(said::reasons(writer));
     match writer.report.roadmap.phases.first() {
         Some(phase) => blocks.extend(first_phase(writer, phase, cap)),
         None => blocks.extend(without_plan(writer)),
@@ -365,7 +366,10 @@ fn short(finding: &Finding, writer: &Writer<'_>, most: usize) -> Finding {
         Finding::Unnamed { usages } => Finding::Unnamed { usages: names(usages) },
         Finding::Uncounted { tools } => Finding::Uncounted { tools: names(tools) },
         Finding::Unfinished { usages } => Finding::Unfinished { usages: names(usages) },
-        Finding::Ending { .. } | Finding::AnsweredAlone => finding.clone(),
+        Finding::AccessNeeds { needs } => Finding::AccessNeeds { needs: names(needs) },
+        Finding::Undecided { tools } => Finding::Undecided { tools: names(tools) },
+        Finding::MissingRoles { roles } => Finding::MissingRoles { roles: names(roles) },
+        Finding::Ending { .. } | Finding::NoMandate | Finding::AnsweredAlone => finding.clone(),
     }
 }
 

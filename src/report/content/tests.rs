@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::paged;
 use crate::diagnosis::{Diagnosis, diagnose};
-use crate::dossier::parse_dossier;
+use crate::dossier::{Dossier, parse_dossier};
 use crate::matching::{Match, match_tools};
 use crate::providers::{Needs, match_providers};
 use crate::report::block::{Block, Cell, Document, Level, Link, Span};
@@ -27,6 +27,7 @@ const CASES: [&str; 3] = [MLC44, ATELIER, ZIKAPANAM];
 /// A dossier taken through every stage before the report.
 struct Case {
     bundle: Bundle,
+    dossier: Dossier,
     diagnosis: Diagnosis,
     matches: Vec<Match>,
     roadmap: Roadmap,
@@ -42,7 +43,7 @@ impl Case {
         let matches = match_tools(&bundle.catalog, &diagnosis);
         let roadmap = plan(&bundle.catalog, &diagnosis, &matches, jiff::civil::date(2026, 11, 23));
         let needs = needs(&bundle.catalog, &diagnosis, &roadmap);
-        Self { bundle, diagnosis, matches, roadmap, needs }
+        Self { bundle, dossier, diagnosis, matches, roadmap, needs }
     }
 
     fn with<T>(&self, lang: Lang, then: impl FnOnce(&Report<'_>) -> T) -> T {
@@ -53,6 +54,7 @@ impl Case {
             date: jiff::civil::date(2026, 11, 23),
             catalog: &bundle.catalog,
             questionnaire: &bundle.questionnaire,
+            dossier: &self.dossier,
             diagnosis: &self.diagnosis,
             matches: &self.matches,
             roadmap: &self.roadmap,

@@ -6,10 +6,11 @@ use super::citations::Citations;
 use super::words::sentence;
 use crate::catalog::{Reserve, SourceRef};
 use crate::diagnosis::{Product, State, Use};
+use crate::questionnaire::Answer;
 use crate::report::Report;
 use crate::report::block::{Block, Level, Link, Span, SpanStyle};
 use crate::roadmap::{Phase, Step};
-use crate::text::{Lang, day_tenths};
+use crate::text::{Lang, clean, day_tenths};
 
 /// The report that is being written.
 pub(super) struct Writer<'a> {
@@ -43,6 +44,18 @@ impl<'a> Writer<'a> {
     /// Returns the name of a tool with its usage, for a heading or a list.
     pub(super) fn name_with_usage(&self, one: &'a Use) -> String {
         format!("{} ({})", self.name_of(one), lower(self.report.usage_label(&one.usage)))
+    }
+
+    /// Returns the name of a tool as a dossier has it, with its usage.
+    pub(super) fn name_in_dossier(&self, product: Option<&Answer>, usage: &str) -> String {
+        let catalog = self.report.catalog;
+        let typed = product.and_then(Answer::as_str).map(clean).filter(|name| !name.trim().is_empty());
+        let name = match &typed {
+            Some(typed) => catalog.resolve(typed).map_or(typed.as_str(), |subject| subject.name(self.lang)),
+            None => self.say("Outil à nommer", "Tool to be named"),
+        };
+        let usage = catalog.usage(usage).map_or(usage, |known| known.label.get(self.lang));
+        format!("{name} ({})", lower(usage))
     }
 
     /// Returns the name of the libre software that the association chose.
