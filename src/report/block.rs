@@ -101,7 +101,7 @@ pub enum Block {
 pub enum Turn {
     /// Whatever is left of the page.
     Always,
-    /// When less than two fifths of the page are left.
+    /// When less than three tenths of the page are left.
     NearEnd,
 }
 

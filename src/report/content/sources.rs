@@ -25,7 +25,7 @@ pub(super) fn chapter(writer: &Writer<'_>) -> Vec<Block> {
     };
     let mut columns = vec![
         column(writer.say("N°", "No."), 6, Align::Right),
-        column(writer.say("Adresse", "Address"), 68, Align::Left),
+        column(writer.say("Adresse", "Address"), 75, Align::Left),
     ];
     let intro = writer.say(
         "Les numéros entre crochets du document renvoient à cette liste.",
@@ -40,7 +40,7 @@ pub(super) fn chapter(writer: &Writer<'_>) -> Vec<Block> {
             )
         }
         None => {
-            columns.push(column(writer.say("Lue le", "Read on"), 26, Align::Left));
+            columns.push(column(writer.say("Lue le", "Read on"), 19, Align::Left));
             writer
                 .say("La date est celle de la lecture :", "The date is the day on which the page was read:")
                 .to_owned()

@@ -61,7 +61,7 @@ impl Composer<'_, '_> {
             let cells = self.table_row(cells, body, &set(Role::TableCell, CELL))?;
             let mut row = set_row(&cells);
             row.header = repeated;
-            row.keep = keep_row(index, rows.len());
+            row.keep = keep_row(index, rows.len(), HELD_ROWS);
             underline(&mut row, place, 0.5, Ink::Hairline);
             composed.push(row);
         }
@@ -134,7 +134,7 @@ impl Composer<'_, '_> {
                 cell(value, FACT_VALUE, Role::TableCell, value_x, value_width)?,
             ];
             let mut row = set_row(&cells);
-            row.keep = keep_row(index, facts.len());
+            row.keep = keep_row(index, facts.len(), HELD_FACTS);
             if index + 1 < facts.len() {
                 underline(&mut row, place, 0.5, Ink::Hairline);
             }
@@ -321,10 +321,13 @@ fn set_row(cells: &[CellBox]) -> Row {
 /// Tables of so few rows stay on one page; longer ones end with as many rows on their last page.
 const HELD_ROWS: usize = 4;
 
+/// Facts are read one by one: only the last two hold together.
+const HELD_FACTS: usize = 2;
+
 /// Returns how row `index` of `count` holds to the next: the first row does not stand alone on a
-/// page, nor the last ones.
-fn keep_row(index: usize, count: usize) -> Keep {
-    let held = index == 0 || index + HELD_ROWS >= count;
+/// page, nor the last `ends` ones.
+fn keep_row(index: usize, count: usize, ends: usize) -> Keep {
+    let held = index == 0 || index + ends >= count;
     if held && index + 1 < count { Keep::Soft } else { Keep::Free }
 }
 

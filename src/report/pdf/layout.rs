@@ -147,7 +147,7 @@ impl<'c> Paginator<'c> {
         let Some(first) = group.first() else {
             return Ok(());
         };
-        let full = self.used > BODY_HEIGHT * 0.6;
+        let full = self.used > BODY_HEIGHT * 0.7;
         let turns =
             first.cover != self.page().cover || first.turn.is_some_and(|turn| turn == Turn::Always || full);
         if turns && !self.fresh {
