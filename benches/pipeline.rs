@@ -20,7 +20,7 @@ use diaglibre::dossier::parse_dossier;
 use diaglibre::matching::match_tools;
 use diaglibre::providers::match_providers;
 use diaglibre::report::{Report, needs, pdf};
-use diaglibre::roadmap::{Roadmap, plan};
+use diaglibre::roadmap::{Roadmap, plan, worth_asking};
 use diaglibre::store::{Bundle, bundled, bundled_catalog};
 use diaglibre::text::Lang;
 use diaglibre::yaml::Source;
@@ -64,6 +64,16 @@ fn search_a_mistyped_name(bencher: divan::Bencher<'_, '_>) {
 fn plan_mlc44(bencher: divan::Bencher<'_, '_>) {
     let bundle = bundled().expect("the data of the program is valid");
     bencher.bench_local(|| roadmap(&bundle, divan::black_box(TEXT)));
+}
+
+/// Finds the five answers that would change the plan of MLC44 most: hundreds of plans.
+#[divan::bench(sample_count = 10)]
+fn worth_asking_mlc44(bencher: divan::Bencher<'_, '_>) {
+    let bundle = bundled().expect("the data of the program is valid");
+    let dossier = parse_dossier(Source::new("mlc44", TEXT), &bundle.questionnaire, &bundle.renames).unwrap();
+    bencher.bench_local(|| {
+        worth_asking(&bundle.catalog, &bundle.questionnaire, divan::black_box(&dossier), TODAY, 5).len()
+    });
 }
 
 fn roadmap(bundle: &Bundle, text: &str) -> Roadmap {

@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("roadmap", &["matching", "diagnosis", "catalog", "text"]),
+    ("roadmap", &["matching", "diagnosis", "dossier", "questionnaire", "catalog", "text"]),
     ("matching", &["diagnosis", "catalog", "text"]),
     ("diagnosis", &["dossier", "questionnaire", "catalog", "text"]),
     ("store", &["inventory", "dossier", "questionnaire", "catalog", "providers", "yaml", "problem", "text"]),

@@ -103,6 +103,17 @@ fn a_plan_for_a_program_is_json() {
 }
 
 #[test]
+fn a_plan_ends_with_the_answers_that_would_change_it_most() {
+    let listed = plan("mlc44").args(["--json"]).run().exits(0).json()["worth_asking"].clone();
+    let listed = listed.as_array().unwrap();
+    assert!((1..=5).contains(&listed.len()) && listed[0]["question"].is_string(), "{listed:#?}");
+    let outcome = plan("mlc44").run().exits(0);
+    let (_, end) = outcome.stdout.split_once("Les réponses qui changeraient le plus votre plan").unwrap();
+    assert_eq!(end.lines().filter(|line| line.starts_with("- ")).count(), listed.len());
+    assert!(end.contains("diaglibre diagnose ") && end.contains("--mode full"), "{end}");
+}
+
+#[test]
 fn a_step_is_explained_by_its_number_or_its_id() {
     let json = plan("mlc44").args(["--json"]).run().json();
     let id = json["roadmap"]["steps"][0]["id"].as_str().unwrap().to_owned();

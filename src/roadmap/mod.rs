@@ -8,6 +8,7 @@ mod difficulty;
 mod effort;
 pub mod explain;
 mod impact;
+mod inform;
 mod order;
 mod phase;
 mod random;
@@ -19,6 +20,7 @@ use serde::Serialize;
 pub use difficulty::{Band, Difficulty};
 pub use effort::Effort;
 pub use impact::{IMPACT_UNIT, Impact};
+pub use inform::{Informative, worth_asking};
 pub use order::{EXACT_LIMIT, Job, Order, objective, order};
 pub use phase::{Capacity, Phase};
 pub use random::Random;
@@ -62,26 +64,44 @@ pub struct Roadmap {
 /// assert!(plan.exact && !plan.steps.is_empty());
 /// ```
 pub fn plan(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match], start: Date) -> Roadmap {
-    let (steps, exact) = in_order(step::steps(catalog, diagnosis, matches));
-    let capacity = Capacity::of(diagnosis);
-    let phases = phase::cut(&catalog.model, &capacity, &steps, start);
-    let with =
-        |keep: fn(&Outcome) -> bool| matches.iter().filter(move |one| keep(&one.outcome)).map(|one| one.of);
-    Roadmap {
-        phases,
-        capacity,
-        exact,
-        watches: matches
-            .iter()
-            .filter_map(|one| match &one.outcome {
-                Outcome::Watch(watch) => Some((one.of, watch.clone())),
-                _ => None,
-            })
-            .collect(),
-        achieved: with(|outcome| matches!(outcome, Outcome::Achieved)).collect(),
-        abandoned: with(|outcome| matches!(outcome, Outcome::Abandoned)).collect(),
-        parallel: with(|outcome| matches!(outcome, Outcome::Parallel)).collect(),
-        steps,
+    Draft::of(catalog, diagnosis, matches).into_roadmap(catalog, matches, start)
+}
+
+/// All that the order and the calendar are made of, before they are computed.
+#[derive(Debug, PartialEq, Eq)]
+struct Draft {
+    /// The steps, in no particular order.
+    steps: Vec<Step>,
+    capacity: Capacity,
+}
+
+impl Draft {
+    fn of(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match]) -> Self {
+        Self { steps: step::steps(catalog, diagnosis, matches), capacity: Capacity::of(diagnosis) }
+    }
+
+    fn into_roadmap(self, catalog: &Catalog, matches: &[Match], start: Date) -> Roadmap {
+        let (steps, exact) = in_order(self.steps);
+        let phases = phase::cut(&catalog.model, &self.capacity, &steps, start);
+        let with = |keep: fn(&Outcome) -> bool| {
+            matches.iter().filter(move |one| keep(&one.outcome)).map(|one| one.of)
+        };
+        Roadmap {
+            phases,
+            capacity: self.capacity,
+            exact,
+            watches: matches
+                .iter()
+                .filter_map(|one| match &one.outcome {
+                    Outcome::Watch(watch) => Some((one.of, watch.clone())),
+                    _ => None,
+                })
+                .collect(),
+            achieved: with(|outcome| matches!(outcome, Outcome::Achieved)).collect(),
+            abandoned: with(|outcome| matches!(outcome, Outcome::Abandoned)).collect(),
+            parallel: with(|outcome| matches!(outcome, Outcome::Parallel)).collect(),
+            steps,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::matching::{Installations, Match, Outcome};
 use crate::text::Text;
 
 /// One piece of work that can be scheduled.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// An id, made of the names of the tool and the usage, the alternative and the lot; unique in a plan.
     pub id: String,
@@ -343,11 +343,13 @@ impl Builder<'_> {
 
     fn link_rules(&mut self) {
         for rule in &self.catalog.rules.prerequisites {
-            for after in 0..self.steps.len() {
-                for before in 0..self.steps.len() {
-                    if after != before && self.is_at(before, &rule.before) && self.is_at(after, &rule.after) {
-                        self.link(after, before, rule.reason.clone());
-                    }
+            let at = |stage: &Stage| -> Vec<usize> {
+                (0..self.steps.len()).filter(|step| self.is_at(*step, stage)).collect()
+            };
+            let (befores, afters) = (at(&rule.before), at(&rule.after));
+            for after in afters {
+                for before in befores.iter().filter(|before| **before != after) {
+                    self.link(after, *before, rule.reason.clone());
                 }
             }
         }

@@ -24,6 +24,7 @@ use crate::text::clean;
 
 /// Everything that follows from a dossier.
 pub(super) struct Analysis {
+    pub(super) dossier: Dossier,
     pub(super) diagnosis: Diagnosis,
     pub(super) matches: Vec<Match>,
     pub(super) roadmap: Roadmap,
@@ -36,7 +37,7 @@ impl Analysis {
         let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, dossier);
         let matches = match_tools(&bundle.catalog, &diagnosis);
         let roadmap = roadmap::plan(&bundle.catalog, &diagnosis, &matches, context.date);
-        Self { diagnosis, matches, roadmap }
+        Self { dossier: dossier.clone(), diagnosis, matches, roadmap }
     }
 }
 

@@ -1,5 +1,7 @@
 //! `plan`: the roadmap in the terminal.
 
+mod asking;
+
 use std::path::Path;
 
 use super::{Analysis, analyse};
@@ -10,7 +12,7 @@ use crate::cli::{Context, output, table};
 use crate::diagnosis::Diagnosis;
 use crate::problem::did_you_mean;
 use crate::report::local_facts;
-use crate::roadmap::{Kind, Phase, Roadmap, Step, explain};
+use crate::roadmap::{Informative, Kind, Phase, Roadmap, Step, explain, worth_asking};
 use crate::text::{Lang, Text, fold, sentence};
 
 /// Shows the roadmap, or explains one step of it.
@@ -21,16 +23,21 @@ pub(in crate::cli) fn plan(
     json: bool,
 ) -> Result<Exit, Failure> {
     let analysis = analyse(context, path)?;
+    if let Some(step) = step {
+        return output::data(&explanation(context, &analysis, step)?);
+    }
+    let bundle = &context.bundle;
+    let asked =
+        worth_asking(&bundle.catalog, &bundle.questionnaire, &analysis.dossier, context.date, asking::LISTED);
     if json {
-        return output::json(&view(context, &analysis));
+        return output::json(&view(context, &analysis, &asked));
     }
-    match step {
-        Some(step) => output::data(&explanation(context, &analysis, step)?),
-        None => output::data(&roadmap(context, &analysis)),
-    }
+    let mut page = roadmap(context, &analysis);
+    asking::list(&mut page, context, &analysis, path, &asked);
+    output::data(&page.finish())
 }
 
-fn view(context: &Context, analysis: &Analysis) -> serde_json::Value {
+fn view(context: &Context, analysis: &Analysis, asked: &[Informative]) -> serde_json::Value {
     serde_json::json!({
         "format": 1,
         "date": context.date,
@@ -40,12 +47,13 @@ fn view(context: &Context, analysis: &Analysis) -> serde_json::Value {
         "weights": analysis.diagnosis.weights,
         "matches": analysis.matches,
         "roadmap": analysis.roadmap,
+        "worth_asking": asked,
         "local": local_facts(&context.bundle.catalog, &analysis.diagnosis, &analysis.matches),
     })
 }
 
 /// Returns the roadmap as a page.
-pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> String {
+pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> Page {
     let Analysis { diagnosis, roadmap, .. } = analysis;
     let lang = context.lang;
     let mut page = Page::new(context);
@@ -85,7 +93,7 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> String 
         page.title(lang.pick("Ce que vos fiches locales ajoutent", "What your local records add"));
         local.iter().for_each(|fact| page.item(fact.get(lang)));
     }
-    page.finish()
+    page
 }
 
 fn summary(roadmap: &Roadmap, lang: Lang) -> String {

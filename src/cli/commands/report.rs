@@ -42,7 +42,7 @@ pub(in crate::cli) fn report(
         store::write_file(&target, &rendered.bytes, Access::Shared)?;
         written.push((target, rendered));
     }
-    let exit = if quiet { Exit::Done } else { output::data(&plan::roadmap(context, &analysis))? };
+    let exit = if quiet { Exit::Done } else { output::data(&plan::roadmap(context, &analysis).finish())? };
     for (target, rendered) in &written {
         tell(context, target, rendered);
     }
