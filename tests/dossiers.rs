@@ -23,7 +23,8 @@ use crate::support::{DAY, Diaglibre, EXAMPLES, example, files, read};
 
 const TODAY: Date = date(2026, 11, 23);
 /// The codes that have a test of their own, because their file would be large or a copy of the real one.
-const MADE_BY_A_TEST: [&str; 4] = ["too-large", "too-many-tools", "bad-parameter", "no-choice"];
+const MADE_BY_A_TEST: [&str; 5] =
+    ["too-large", "too-many-tools", "too-many-decisions", "bad-parameter", "no-choice"];
 
 /// Returns the fixtures of a kind of file: the code, the place where it is expected and the text.
 fn fixtures(kind: &str) -> Vec<(String, String, String)> {
@@ -278,6 +279,14 @@ fn each_fixture_of_a_dossier_gives_its_code_at_its_place() {
 fn a_dossier_above_the_limit_of_size_has_its_code() {
     let problems = parse(&bundled().unwrap(), &"#".repeat(MAX_BYTES + 1)).unwrap_err();
     assert_eq!(problems[0].code, "too-large");
+}
+
+#[test]
+fn a_dossier_with_too_many_decisions_has_its_code() {
+    let pins = "    - gmail\n".repeat(501);
+    let head = "format: 1\nquestionnaire: association\ncreated: 2026-11-23\ndecisions:\n  pin:\n";
+    let problems = parse(&bundled().unwrap(), &format!("{head}{pins}")).unwrap_err();
+    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["too-many-decisions"]);
 }
 
 #[test]

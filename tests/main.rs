@@ -7,6 +7,7 @@
 )]
 
 mod arrows;
+mod by_hand;
 mod commands;
 mod conformance;
 mod data;

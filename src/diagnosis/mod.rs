@@ -3,6 +3,7 @@
 //! Comes in: a checked dossier and the catalogue. Goes out: a [`Diagnosis`] in which every value says where it
 //! comes from. Nothing is proposed here, and nothing is dropped: a tool that the catalogue does not know is there.
 
+mod decision;
 mod exposure;
 mod finding;
 mod motivation;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+pub use decision::{Decided, Unheeded};
 use finding::Circumstances;
 pub use finding::Finding;
 pub use motivation::{Motivation, WEIGHT_UNIT, Weights};
@@ -53,6 +55,8 @@ pub struct Diagnosis {
     pub remote: Option<bool>,
     /// Every tool that was named, usages in the order of the closed list, then in the order of the dossier.
     pub uses: Vec<Use>,
+    /// What was decided by hand about steps, and what could not be heeded.
+    pub decided: Decided,
     /// What the board should know.
     pub findings: Vec<Finding>,
 }
@@ -69,6 +73,7 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         .map(|(index, tool)| usage::read(catalog, &answers, tool, index, &people))
         .collect();
     uses.sort_by_key(|one| (catalog.usage_rank(&one.usage), one.index));
+    let decided = decision::apply(catalog, &dossier.decisions, &mut uses);
     let is = |id: &str, choice: &str| reader.get(id).is_some_and(|answer| answer.holds_choice(choice));
     // The words of the choices that are kept, in the order of the question.
     let words_of = |id: &str, keep: &dyn Fn(&str) -> bool| -> Vec<Text> {
@@ -109,6 +114,7 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
             None => None,
         },
         people,
+        decided,
         uses,
         findings,
     }

@@ -110,6 +110,10 @@ pub struct Use {
     pub imposed: Option<Imposed>,
     /// Whether the group would refuse a change.
     pub refused: bool,
+    /// Whether the association wants it before the rest.
+    pub pinned: bool,
+    /// Whether the association leaves it out of its plan.
+    pub excluded: bool,
     /// Whether nobody knows who owns the account.
     pub account_lost: bool,
     /// Whether the account belongs to one person.
@@ -174,6 +178,8 @@ pub(super) fn read(
         public_part: get("tool.public_part") == Some(&Answer::Boolean(true)),
         core: critical.is_some_and(|answer| answer.holds_choice(&tool.usage)),
         imposed: imposed(word("tool.imposed")),
+        pinned: false,
+        excluded: false,
         refused: word("tool.mood") == Some("refuse"),
         account_lost: word("tool.owner") == Some("lost"),
         personal_account: word("tool.owner") == Some("person"),

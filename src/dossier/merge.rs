@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::settle::settle;
 use super::voices::{ToolVoices, Voice, Voices};
-use super::{Dossier, identity};
+use super::{Decisions, Dossier, identity};
 use crate::catalog::Catalog;
 use crate::questionnaire::{Answer, Answers, Questionnaire, TOOL_MORE, TOOL_PRODUCT, ToolAnswers};
 
@@ -62,6 +62,8 @@ pub fn merge(dossiers: &[Dossier], questionnaire: &Questionnaire, catalog: &Cata
         }
     }
     close_usages(&mut answers.tools, &ordered, catalog);
+    let mut decisions = Decisions::default();
+    ordered.iter().for_each(|dossier| decisions.join(&dossier.decisions));
     let first = ordered.first();
     Dossier {
         questionnaire: questionnaire.id.clone(),
@@ -70,6 +72,7 @@ pub fn merge(dossiers: &[Dossier], questionnaire: &Questionnaire, catalog: &Cata
         // A place in one dossier is none in another.
         at: first.filter(|first| answers == first.answers).and_then(|first| first.at.clone()),
         answers,
+        decisions,
         voices: Some(voices),
     }
 }

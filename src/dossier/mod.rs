@@ -4,6 +4,7 @@
 //! questions, or every problem with its place. Writing gives back a text that reads as the same dossier.
 //! It touches no file. The format is documented in `questionnaires/README.md`.
 
+mod decisions;
 mod disagreement;
 mod merge;
 mod raw;
@@ -18,6 +19,7 @@ mod voices;
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
+pub use decisions::{Chosen, Decisions};
 pub use disagreement::{Disagreement, disagreements};
 pub use merge::merge;
 pub(crate) use raw::MAX_TOOLS;
@@ -48,6 +50,8 @@ pub struct Dossier {
     pub answers: Answers,
     /// The question to come back to, when it is not the first one without an answer.
     pub at: Option<Position>,
+    /// What was decided by hand about the plan.
+    pub decisions: Decisions,
     /// What each person said, when several dossiers were merged into this one.
     pub voices: Option<Voices>,
 }
@@ -75,6 +79,7 @@ impl Dossier {
             created,
             answers: Answers::default(),
             at: None,
+            decisions: Decisions::default(),
             voices: None,
         }
     }
@@ -113,6 +118,9 @@ impl Dossier {
             Value::Mapping(mapping)
         });
         put("tools", Value::Sequence(tools.collect()));
+        if !self.decisions.is_empty() {
+            put("decisions", serde_yaml::to_value(&self.decisions).expect("lists of words always serialise"));
+        }
         if let Some(voices) = &self.voices {
             put("voices", voices.to_value(questionnaire));
         }

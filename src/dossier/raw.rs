@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::upgrade::{Rename, current_id};
 use super::voices::{RawVoice, RawVoices, ToolVoices, Voice, Voices};
-use super::{Dossier, FORMAT};
+use super::{Decisions, Dossier, FORMAT};
 use crate::path;
 use crate::problem::{Problem, any_error, did_you_mean, sort};
 use crate::questionnaire::{
@@ -42,6 +42,8 @@ struct RawDossier {
     #[serde(default)]
     tools: Vec<Mapping>,
     #[serde(default)]
+    decisions: Decisions,
+    #[serde(default)]
     voices: Option<RawVoices>,
 }
 
@@ -49,7 +51,7 @@ struct RawDossier {
 ///
 /// # Errors
 /// Every problem found, sorted by place. Codes: `yaml`, `too-large`, `newer-format`, `unknown-format`,
-/// `other-questionnaire`, `bad-key`, `unknown-question`, `missing-usage`, `unknown-usage`, `missing-product`, `too-many-tools`, and those of
+/// `other-questionnaire`, `bad-key`, `unknown-question`, `missing-usage`, `unknown-usage`, `missing-product`, `too-many-tools`, `too-many-decisions`, and those of
 /// [`Answer::from_value`].
 ///
 /// ```
@@ -90,6 +92,13 @@ pub fn parse_dossier(
     for (index, tool) in raw.tools.iter().enumerate().take(MAX_TOOLS) {
         answers.tools.extend(reader.tool(index, tool));
     }
+    if raw.decisions.len() > MAX_TOOLS {
+        let text = Text::new(
+            format!("{} décisions, la limite est {MAX_TOOLS}", raw.decisions.len()),
+            format!("{} decisions, the limit is {MAX_TOOLS}", raw.decisions.len()),
+        );
+        reader.error("too-many-decisions", path!["decisions"], text);
+    }
     let voices = raw.voices.map(|voices| reader.voices(voices));
     sort(&mut reader.problems);
     if any_error(&reader.problems) {
@@ -99,7 +108,8 @@ pub fn parse_dossier(
     // A place that exists no more is the first question without an answer.
     let at = at.filter(|at| questionnaire.question(&at.question).is_some());
     let id = questionnaire.id.clone();
-    Ok(Dossier { questionnaire: id, mode: raw.mode, created: raw.created, answers, at, voices })
+    let (mode, created, decisions) = (raw.mode, raw.created, raw.decisions);
+    Ok(Dossier { questionnaire: id, mode, created, answers, at, decisions, voices })
 }
 
 /// Looks at the format first, so that a dossier of a later program is not said to be full of mistakes.

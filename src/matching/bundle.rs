@@ -20,7 +20,12 @@ impl Installations {
         let mut counted = Self::default();
         for (of, one) in diagnosis.uses.iter().enumerate() {
             counted.standing.extend(standing(catalog, one).map(installation));
-            if !matches!(one.state, State::InUse | State::Testing | State::InProgress(_) | State::Parallel) {
+            if one.excluded
+                || !matches!(
+                    one.state,
+                    State::InUse | State::Testing | State::InProgress(_) | State::Parallel
+                )
+            {
                 continue;
             }
             let Some(tool) = one.tool(catalog) else { continue };

@@ -30,6 +30,8 @@ pub enum Gate {
         /// By whom.
         by: Imposed,
     },
+    /// The association leaves it out of its plan.
+    Excluded,
     /// The association keeps it for now.
     Kept,
     /// The association goes to a software that the catalogue does not describe for this tool and this usage.
@@ -97,6 +99,9 @@ impl Gate {
                     format!("le catalogue ne propose pas {name}. {reason}"),
                     format!("the catalogue does not propose {name}. {reason}"),
                 )
+            }
+            Self::Excluded => {
+                lang.pick("vous l'avez écarté du plan", "you left it out of the plan").to_owned()
             }
             Self::Kept => lang
                 .pick("vous avez choisi de le garder pour l'instant", "you chose to keep it for now")
@@ -197,7 +202,9 @@ fn not_proposed(catalog: &Catalog, name: Text) -> Option<Gate> {
 
 /// What the association or somebody outside decided.
 fn decided(one: &Use) -> Option<Gate> {
-    if let Some(by) = one.imposed {
+    if one.excluded {
+        Some(Gate::Excluded)
+    } else if let Some(by) = one.imposed {
         Some(Gate::Imposed { by })
     } else if one.state == State::Kept {
         Some(Gate::Kept)
@@ -234,7 +241,9 @@ fn needs_an_administrator(diagnosis: &Diagnosis, alternative: &Alternative) -> b
 }
 
 fn condition(gate: &Gate, migration: &Migration) -> Text {
-    migration.watch.clone().unwrap_or_else(|| default_condition(gate))
+    // What was left out by hand comes back by hand.
+    let of_move = migration.watch.clone().filter(|_| *gate != Gate::Excluded);
+    of_move.unwrap_or_else(|| default_condition(gate))
 }
 
 fn default_condition(gate: &Gate) -> Text {
@@ -242,6 +251,10 @@ fn default_condition(gate: &Gate) -> Text {
         Gate::Imposed { .. } => Text::new(
             "À revoir quand l'obligation tombera, ou qu'un logiciel libre sera agréé.",
             "To be looked at again when the obligation ends, or a libre software is accredited.",
+        ),
+        Gate::Excluded => Text::new(
+            "À revoir quand vous l'ôterez des décisions du dossier (`exclude`).",
+            "To be looked at again when you take it out of the decisions of the dossier (`exclude`).",
         ),
         Gate::Kept => Text::new(
             "À revoir quand vous déciderez d'en changer.",

@@ -15,6 +15,11 @@ pub enum Reason {
         /// How far, in percent.
         percent: Option<i64>,
     },
+    /// The association wants it before the rest.
+    Pinned {
+        /// What all pinned steps together add to the exposure, in hundredths of a percent.
+        cost: i64,
+    },
     /// Others wait for it.
     Opens {
         /// The steps, as indexes into the roadmap.
@@ -63,6 +68,9 @@ pub fn reasons(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize) -> Vec<Re
         });
         reasons.push(Reason::UnderWay { percent });
     }
+    if step.pinned {
+        reasons.push(Reason::Pinned { cost: roadmap.pins_cost.unwrap_or(0) });
+    }
     if step.impact.total() > 0 {
         reasons.push(Reason::Brings { points: step.impact.points(), parts: step.impact.ranked() });
     }
@@ -101,6 +109,9 @@ pub fn headline(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize, lang: La
             format!("already begun ({percent}%); {benefit}"),
         ),
         Some(_) => lang.pick(format!("déjà commencé ; {benefit}"), format!("already begun; {benefit}")),
+        None if roadmap.steps[index].pinned => {
+            lang.pick(format!("épinglé par vous ; {benefit}"), format!("pinned by you; {benefit}"))
+        }
         None => benefit,
     }
 }
@@ -141,6 +152,17 @@ impl Reason {
                 "Vous l'avez commencée : on finit avant d'ouvrir un autre chantier.".to_owned(),
                 "You have begun it: finish before opening another one.".to_owned(),
             ),
+            Self::Pinned { cost: 0 } => lang.pick(
+                "Vous l'avez épinglée : elle passe avant le reste, et cela ne coûte rien.".to_owned(),
+                "You pinned it: it comes before the rest, and that costs nothing.".to_owned(),
+            ),
+            Self::Pinned { cost } => {
+                let cost = lang.tenths((cost + 5) / 10);
+                lang.pick(
+                    format!("Vous l'avez épinglée : elle passe avant le reste. Vos épingles laissent {cost} % d'exposition de plus en chemin."),
+                    format!("You pinned it: it comes before the rest. Your pins leave {cost}% more exposure on the way."),
+                )
+            }
             Self::Opens { steps } => {
                 let titles: Vec<String> = steps.iter().map(|step| lang.quote(&title(step))).collect();
                 let titles = lang.enumerate(&titles);

@@ -4,6 +4,7 @@
 //! [`Roadmap`]. The arithmetic is exact: no float decides an order. Every tool is in a step, in a watch, or among
 //! what is achieved, parallel or abandoned.
 
+mod decided;
 mod difficulty;
 mod effort;
 pub mod explain;
@@ -17,6 +18,7 @@ mod step;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use decided::Excluded;
 pub use difficulty::{Band, Difficulty};
 pub use effort::Effort;
 pub use impact::{IMPACT_UNIT, Impact};
@@ -27,7 +29,7 @@ pub use random::Random;
 pub use step::{Kind, Link, Step};
 
 use crate::catalog::Catalog;
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::{Diagnosis, Unheeded};
 use crate::matching::{Match, Outcome, Watch};
 
 /// The plan of one association.
@@ -41,6 +43,12 @@ pub struct Roadmap {
     pub capacity: Capacity,
     /// Whether the order is proved to be the best one.
     pub exact: bool,
+    /// The steps that were left out by hand.
+    pub excluded: Vec<Excluded>,
+    /// The decisions that could not be heeded.
+    pub unheeded: Vec<Unheeded>,
+    /// What the pinned steps add to the exposure of the best order, in hundredths of a percent; nothing without any.
+    pub pins_cost: Option<i64>,
     /// The tools to watch, as indexes into [`Diagnosis::uses`].
     pub watches: Vec<(usize, Watch)>,
     /// What is libre or replaced already, as indexes into [`Diagnosis::uses`].
@@ -72,16 +80,22 @@ pub fn plan(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match], start: 
 struct Draft {
     /// The steps, in no particular order.
     steps: Vec<Step>,
+    excluded: Vec<Excluded>,
+    unheeded: Vec<Unheeded>,
     capacity: Capacity,
 }
 
 impl Draft {
     fn of(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match]) -> Self {
-        Self { steps: step::steps(catalog, diagnosis, matches), capacity: Capacity::of(diagnosis) }
+        let steps = step::steps(catalog, diagnosis, matches);
+        let (steps, excluded, unheeded) = decided::apply(&diagnosis.decided, &diagnosis.uses, steps);
+        Self { steps, excluded, unheeded, capacity: Capacity::of(diagnosis) }
     }
 
     fn into_roadmap(self, catalog: &Catalog, matches: &[Match], start: Date) -> Roadmap {
-        let (steps, exact) = in_order(self.steps);
+        let (sequence, exact) = in_order(&self.steps, true);
+        let pins_cost = pins_cost(&self.steps, &sequence);
+        let steps = step::rearrange(self.steps, &sequence);
         let phases = phase::cut(&catalog.model, &self.capacity, &steps, start);
         let with = |keep: fn(&Outcome) -> bool| {
             matches.iter().filter(move |one| keep(&one.outcome)).map(|one| one.of)
@@ -90,6 +104,9 @@ impl Draft {
             phases,
             capacity: self.capacity,
             exact,
+            excluded: self.excluded,
+            unheeded: self.unheeded,
+            pins_cost,
             watches: matches
                 .iter()
                 .filter_map(|one| match &one.outcome {
@@ -105,26 +122,40 @@ impl Draft {
     }
 }
 
-/// Puts the steps in the best order: what is under way first, with all that it waits for, then the rest.
-fn in_order(steps: Vec<Step>) -> (Vec<Step>, bool) {
-    let mut first: Vec<bool> = steps.iter().map(|step| step.in_progress).collect();
-    let mut pending: Vec<usize> = (0..steps.len()).filter(|index| first[*index]).collect();
-    while let Some(index) = pending.pop() {
-        for link in &steps[index].after {
-            if !first[link.step] {
-                first[link.step] = true;
-                pending.push(link.step);
+/// Puts the steps in the best order: what is under way first, then what is pinned, each with all that it waits for,
+/// then the rest.
+fn in_order(steps: &[Step], with_pins: bool) -> (Vec<usize>, bool) {
+    let mut placed = vec![false; steps.len()];
+    let (mut sequence, mut exact) = (Vec::new(), true);
+    let wanted: [&dyn Fn(&Step) -> bool; 3] =
+        [&|step| step.in_progress, &|step| with_pins && step.pinned, &|_| true];
+    for is_wanted in wanted {
+        let mut members = vec![false; steps.len()];
+        let mut pending: Vec<usize> = (0..steps.len()).filter(|index| is_wanted(&steps[*index])).collect();
+        while let Some(index) = pending.pop() {
+            if !placed[index] && !members[index] {
+                members[index] = true;
+                pending.extend(steps[index].after.iter().map(|link| link.step));
             }
         }
-    }
-    let (mut sequence, mut exact) = (Vec::new(), true);
-    for group in [true, false] {
-        let members: Vec<usize> = (0..steps.len()).filter(|index| first[*index] == group).collect();
-        let found = order(&jobs(&steps, &members));
+        let members: Vec<usize> = (0..steps.len()).filter(|index| members[*index]).collect();
+        let found = order(&jobs(steps, &members));
         exact &= found.exact;
+        members.iter().for_each(|index| placed[*index] = true);
         sequence.extend(found.sequence.into_iter().map(|index| members[index]));
     }
-    (step::rearrange(steps, &sequence), exact)
+    (sequence, exact)
+}
+
+/// Returns what the pins add to the exposure of the best order, in hundredths of a percent; nothing without pins.
+fn pins_cost(steps: &[Step], sequence: &[usize]) -> Option<i64> {
+    if !steps.iter().any(|step| step.pinned) {
+        return None;
+    }
+    let all: Vec<usize> = (0..steps.len()).collect();
+    let jobs = jobs(steps, &all);
+    let (pinned, free) = (objective(&jobs, sequence), objective(&jobs, &in_order(steps, false).0));
+    i64::try_from((pinned - free) * 10_000 / free.max(1)).ok()
 }
 
 /// Returns some steps as jobs to be put in order; what the others have to do first is not their concern.

@@ -31,6 +31,8 @@ pub struct Step {
     pub after: Vec<Link>,
     /// Whether it is under way: it is finished before anything else begins.
     pub in_progress: bool,
+    /// Whether the association wants it before the rest.
+    pub pinned: bool,
     /// People who change their habits.
     pub users: i64,
 }
@@ -86,20 +88,24 @@ pub(super) fn steps(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match])
     builder.steps
 }
 
-/// Puts steps in a sequence; what each waits for follows.
+/// Puts steps in a sequence, without those that are not in it; what each waits for follows.
 pub(super) fn rearrange(steps: Vec<Step>, sequence: &[usize]) -> Vec<Step> {
-    let mut place = vec![0; steps.len()];
+    let mut place = vec![None; steps.len()];
     for (rank, index) in sequence.iter().enumerate() {
-        place[*index] = rank;
+        place[*index] = Some(rank);
     }
-    let mut slots: Vec<(usize, Step)> =
-        steps.into_iter().enumerate().map(|(index, step)| (place[index], step)).collect();
+    let slots = steps.into_iter().enumerate().filter_map(|(index, step)| Some((place[index]?, step)));
+    let mut slots: Vec<(usize, Step)> = slots.collect();
     slots.sort_by_key(|(rank, _)| *rank);
     let mut ordered: Vec<Step> = slots.into_iter().map(|(_, step)| step).collect();
     for step in &mut ordered {
-        for link in &mut step.after {
-            link.step = place[link.step];
-        }
+        step.after.retain_mut(|link| match place[link.step] {
+            Some(rank) => {
+                link.step = rank;
+                true
+            }
+            None => false,
+        });
         step.after.sort_by_key(|link| link.step);
     }
     ordered
@@ -175,6 +181,7 @@ impl Builder<'_> {
             difficulty: Difficulty::weigh(&self.catalog.model.difficulty, readings),
             after: Vec::new(),
             in_progress: matches!(one.state, State::InProgress(_) | State::Parallel),
+            pinned: false,
             users: part.work.users,
         }
     }
@@ -272,6 +279,7 @@ impl Builder<'_> {
                 difficulty: Difficulty::weigh(&catalog.model.difficulty, Readings::of_setup()),
                 after: Vec::new(),
                 in_progress: false,
+                pinned: false,
                 users: 0,
             });
             for index in needed_by {
@@ -312,6 +320,7 @@ impl Builder<'_> {
                 difficulty: Difficulty::weigh(&catalog.model.difficulty, Readings::of_setup()),
                 after: Vec::new(),
                 in_progress: false,
+                pinned: false,
                 users: 0,
             });
             for index in waiting {

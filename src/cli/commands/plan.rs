@@ -87,7 +87,7 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> Page {
         &roadmap.achieved,
     );
     names(&mut page, lang.pick("Abandonné", "Given up"), diagnosis, &roadmap.abandoned);
-    findings(&mut page, diagnosis);
+    findings(&mut page, diagnosis, roadmap);
     let local = local_facts(&context.bundle.catalog, diagnosis, &analysis.matches);
     if !local.is_empty() {
         page.title(lang.pick("Ce que vos fiches locales ajoutent", "What your local records add"));
@@ -165,7 +165,7 @@ fn phase_end(phase: &Phase, lang: Lang) -> String {
 
 fn watches(page: &mut Page, diagnosis: &Diagnosis, roadmap: &Roadmap) {
     let lang = page.lang();
-    if roadmap.watches.is_empty() {
+    if roadmap.watches.is_empty() && roadmap.excluded.is_empty() {
         return;
     }
     page.title(lang.pick("À surveiller : rien à changer maintenant", "To watch: nothing to change now"));
@@ -174,6 +174,10 @@ fn watches(page: &mut Page, diagnosis: &Diagnosis, roadmap: &Roadmap) {
         page.item(one.label(lang));
         page.under(&sentence(&watch.gate.text(lang)));
         page.under(watch.condition.get(lang));
+    }
+    for step in &roadmap.excluded {
+        page.item(step.title.get(lang));
+        page.under(&step.text(lang));
     }
 }
 
@@ -192,14 +196,17 @@ fn names(page: &mut Page, title: &str, diagnosis: &Diagnosis, uses: &[usize]) {
     }
 }
 
-fn findings(page: &mut Page, diagnosis: &Diagnosis) {
+fn findings(page: &mut Page, diagnosis: &Diagnosis, roadmap: &Roadmap) {
     let lang = page.lang();
-    if diagnosis.findings.is_empty() {
+    if diagnosis.findings.is_empty() && roadmap.unheeded.is_empty() {
         return;
     }
     page.title(lang.pick("À savoir", "Good to know"));
     for finding in &diagnosis.findings {
         page.item(&finding.text(lang));
+    }
+    for decision in &roadmap.unheeded {
+        page.item(&decision.finding(lang));
     }
 }
 

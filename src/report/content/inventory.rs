@@ -29,13 +29,16 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
     });
     blocks.extend(legend(writer));
     let findings = &report.diagnosis.findings;
-    if !findings.is_empty() {
+    let unheeded = &report.roadmap.unheeded;
+    if !findings.is_empty() || !unheeded.is_empty() {
         blocks.push(writer.heading(
             Level::Two,
             writer.say("Points d'attention", "Points to watch"),
             "findings",
         ));
-        let items = findings.iter().map(|finding| vec![Span::plain(finding.text(writer.lang))]).collect();
+        let unheeded = unheeded.iter().map(|decision| decision.finding(writer.lang));
+        let told = findings.iter().map(|finding| finding.text(writer.lang)).chain(unheeded);
+        let items = told.map(|text| vec![Span::plain(text)]).collect();
         blocks.push(Block::Note {
             tone: Tone::Alert,
             title: None,

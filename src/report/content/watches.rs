@@ -8,7 +8,7 @@ use crate::report::block::{Block, Level, Span};
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
     let report = writer.report;
-    if report.roadmap.watches.is_empty() {
+    if report.roadmap.watches.is_empty() && report.roadmap.excluded.is_empty() {
         return Vec::new();
     }
     let intro = vec![
@@ -23,6 +23,11 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
         let Some(one) = report.diagnosis.uses.get(*of) else { continue };
         let title = writer.name_with_usage(one);
         blocks.extend([Block::heading(Level::Two, title), Block::Facts(facts(writer, one, watch))]);
+    }
+    for step in &report.roadmap.excluded {
+        let why = stated(writer.say("Pourquoi attendre", "Why wait"), &step.text(writer.lang));
+        let title = step.title.get(writer.lang);
+        blocks.extend([Block::heading(Level::Two, title), Block::Facts(vec![why])]);
     }
     blocks
 }
