@@ -62,6 +62,10 @@ pub(super) enum Command {
         mode: Option<ModeArg>,
         #[arg(long)]
         plain: bool,
+        #[arg(long, value_name = "LINE", requires = "dossier", conflicts_with_all = ["mode", "plain"])]
+        add_tool: Vec<String>,
+        #[arg(long, value_name = "LINE", requires = "dossier", conflicts_with_all = ["mode", "plain"])]
+        update_tool: Vec<String>,
     },
     Plan {
         #[arg(value_name = "DOSSIER")]

@@ -53,6 +53,16 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "Une ligne par question, pour les lecteurs d'écran et les tubes",
         "One line a question, for screen readers and pipes",
     ),
+    (
+        "diagnose.add_tool",
+        "Ajoute un outil oublié, sans questions : « Signal, 12, tous les jours » ou « fichiers : Drive, 5 » (peut être répété)",
+        "Adds a forgotten tool, without questions: “Signal, 12, every day” or “files: Drive, 5” (can be repeated)",
+    ),
+    (
+        "diagnose.update_tool",
+        "Change ce qui est dit d'un outil : « Gmail, changement en cours, 40 %, → Thunderbird » (peut être répété)",
+        "Changes what is said of a tool: “Gmail, change in progress, 40%, → Thunderbird” (can be repeated)",
+    ),
     ("plan", "Affiche la feuille de route", "Shows the roadmap"),
     ("plan.dossier", "Dossier à lire", "Dossier to read"),
     (

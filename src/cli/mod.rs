@@ -21,7 +21,7 @@ use clap::error::ErrorKind;
 use jiff::civil::Date;
 
 use self::args::{Args, CatalogCommand, Command, InventoryCommand};
-use self::commands::diagnose::DiagnoseOptions;
+use self::commands::diagnose::{DiagnoseOptions, Edits};
 use self::environment::{date, is_interactive, lang, uses_color, width};
 use self::failure::{Exit, Failure};
 use crate::store::{self, Bundle, LocalCatalog, StoreError};
@@ -98,8 +98,14 @@ fn dispatch(arguments: &[OsString], lang: Lang) -> Result<Exit, Failure> {
 
 fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
     match command {
-        Command::Diagnose { dossier, mode, plain } => {
-            interview(context, DiagnoseOptions { dossier, mode: mode.map(Into::into), plain })
+        Command::Diagnose { dossier, mode, plain, add_tool, update_tool } => {
+            let edits = Edits { add: add_tool, update: update_tool };
+            match dossier {
+                Some(dossier) if !edits.is_empty() => {
+                    output::data(&commands::diagnose::edit(context, dossier, &edits)?.join("\n"))
+                }
+                dossier => interview(context, DiagnoseOptions { dossier, mode: mode.map(Into::into), plain }),
+            }
         }
         Command::Plan { dossier, explain, json } => {
             commands::plan::plan(context, &dossier, explain.as_deref(), json)

@@ -3,6 +3,7 @@
 //! Comes in: a checked dossier and the catalogue. Goes out: a [`Diagnosis`] in which every value says where it
 //! comes from. Nothing is proposed here, and nothing is dropped: a tool that the catalogue does not know is there.
 
+mod assumption;
 mod decision;
 mod exposure;
 mod finding;
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+pub use assumption::{Assumption, assumed, assumptions};
 pub use decision::{Decided, Unheeded};
 use finding::Circumstances;
 pub use finding::Finding;

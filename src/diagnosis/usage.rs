@@ -249,7 +249,7 @@ fn imposed(word: Option<&str>) -> Option<Imposed> {
     }
 }
 
-fn users(catalog: &Catalog, answer: Option<&Answer>, people: &Reading<i64>) -> Reading<i64> {
+pub(super) fn users(catalog: &Catalog, answer: Option<&Answer>, people: &Reading<i64>) -> Reading<i64> {
     let default = if people.value > 0 { people.value } else { catalog.model.defaults.users };
     match answer {
         Some(Answer::Number(users)) => Reading::answered(*users, "tool.users"),
@@ -260,7 +260,12 @@ fn users(catalog: &Catalog, answer: Option<&Answer>, people: &Reading<i64>) -> R
     }
 }
 
-fn volume(catalog: &Catalog, tool: Option<&Tool>, usage: &str, answer: Option<&Answer>) -> Reading<Level> {
+pub(super) fn volume(
+    catalog: &Catalog,
+    tool: Option<&Tool>,
+    usage: &str,
+    answer: Option<&Answer>,
+) -> Reading<Level> {
     let level = |number| Reading::answered(Level::clamped(number), "tool.volume");
     match answer {
         Some(Answer::Unknown) => Reading::unknown_effort("tool.volume"),

@@ -64,13 +64,21 @@ pub fn merge(dossiers: &[Dossier], questionnaire: &Questionnaire, catalog: &Cata
     close_usages(&mut answers.tools, &ordered, catalog);
     let mut decisions = Decisions::default();
     ordered.iter().for_each(|dossier| decisions.join(&dossier.decisions));
-    let first = ordered.first();
+    let mut notes: Vec<String> = Vec::new();
+    for note in ordered.iter().flat_map(|dossier| &dossier.notes) {
+        if !notes.contains(note) {
+            notes.push(note.clone());
+        }
+    }
+    // A place in one dossier is none in another.
+    let same = ordered.first().filter(|first| answers == first.answers);
     Dossier {
         questionnaire: questionnaire.id.clone(),
         mode: ordered.iter().map(|dossier| dossier.mode).max_by_key(|mode| *mode as u8).unwrap_or_default(),
-        created: first.map_or_else(Default::default, |dossier| dossier.created),
-        // A place in one dossier is none in another.
-        at: first.filter(|first| answers == first.answers).and_then(|first| first.at.clone()),
+        created: ordered.first().map_or_else(Default::default, |dossier| dossier.created),
+        at: same.and_then(|first| first.at.clone()),
+        drafts: same.map(|first| first.drafts.clone()).unwrap_or_default(),
+        notes,
         answers,
         decisions,
         voices: Some(voices),

@@ -6,6 +6,7 @@
 
 mod decisions;
 mod disagreement;
+mod draft;
 mod merge;
 mod raw;
 mod review;
@@ -21,6 +22,7 @@ use serde_yaml::{Mapping, Value};
 
 pub use decisions::{Chosen, Decisions};
 pub use disagreement::{Disagreement, disagreements};
+pub use draft::{Draft, Left};
 pub use merge::merge;
 pub(crate) use raw::MAX_TOOLS;
 pub use raw::parse_dossier;
@@ -52,6 +54,10 @@ pub struct Dossier {
     pub at: Option<Position>,
     /// What was decided by hand about the plan.
     pub decisions: Decisions,
+    /// What was left at questions without being confirmed.
+    pub drafts: Vec<Draft>,
+    /// What was noted to be taken up later, in the words of the person.
+    pub notes: Vec<String>,
     /// What each person said, when several dossiers were merged into this one.
     pub voices: Option<Voices>,
 }
@@ -80,6 +86,8 @@ impl Dossier {
             answers: Answers::default(),
             at: None,
             decisions: Decisions::default(),
+            drafts: Vec::new(),
+            notes: Vec::new(),
             voices: None,
         }
     }
@@ -92,13 +100,15 @@ impl Dossier {
         put("questionnaire", Value::from(self.questionnaire.as_str()));
         put("mode", Value::from(self.mode.word()));
         put("created", Value::from(self.created.to_string()));
+        let word = "words, numbers and lists always serialise";
         if let Some(position) = &self.at {
-            let mut at = Mapping::new();
-            at.insert(Value::from("question"), Value::from(position.question.as_str()));
-            if let Some(tool) = position.tool {
-                at.insert(Value::from("tool"), Value::from(tool));
-            }
-            put("at", Value::Mapping(at));
+            put("at", serde_yaml::to_value(position).expect(word));
+        }
+        if !self.notes.is_empty() {
+            put("notes", serde_yaml::to_value(&self.notes).expect(word));
+        }
+        if !self.drafts.is_empty() {
+            put("drafts", serde_yaml::to_value(&self.drafts).expect(word));
         }
         let answers = |find: &dyn Fn(&str) -> Option<Answer>, prefix: &str| {
             let mut mapping = Mapping::new();
@@ -124,7 +134,6 @@ impl Dossier {
         if let Some(voices) = &self.voices {
             put("voices", voices.to_value(questionnaire));
         }
-        serde_yaml::to_string(&Value::Mapping(root))
-            .expect("a mapping of words, numbers and lists always serialises")
+        serde_yaml::to_string(&Value::Mapping(root)).expect(word)
     }
 }

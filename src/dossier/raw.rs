@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
+use super::draft::Draft;
 use super::upgrade::{Rename, current_id};
 use super::voices::{RawVoice, RawVoices, ToolVoices, Voice, Voices};
 use super::{Decisions, Dossier, FORMAT};
@@ -37,6 +38,10 @@ struct RawDossier {
     created: Date,
     #[serde(default)]
     at: Option<Position>,
+    #[serde(default)]
+    notes: Vec<String>,
+    #[serde(default)]
+    drafts: Vec<Draft>,
     #[serde(default)]
     answers: Mapping,
     #[serde(default)]
@@ -104,12 +109,21 @@ pub fn parse_dossier(
     if any_error(&reader.problems) {
         return Err(reader.problems);
     }
-    let at = raw.at.map(|at| Position { question: current_id(renames, at.question), ..at });
+    let current = |at: Position| Position { question: current_id(renames, at.question), ..at };
     // A place that exists no more is the first question without an answer.
-    let at = at.filter(|at| questionnaire.question(&at.question).is_some());
-    let id = questionnaire.id.clone();
-    let (mode, created, decisions) = (raw.mode, raw.created, raw.decisions);
-    Ok(Dossier { questionnaire: id, mode, created, answers, at, decisions, voices })
+    let exists = |at: &Position| questionnaire.question(&at.question).is_some();
+    let drafts = raw.drafts.into_iter().map(|draft| Draft { at: current(draft.at), ..draft });
+    Ok(Dossier {
+        questionnaire: questionnaire.id.clone(),
+        mode: raw.mode,
+        created: raw.created,
+        answers,
+        at: raw.at.map(current).filter(exists),
+        drafts: drafts.filter(|draft| exists(&draft.at)).collect(),
+        notes: raw.notes,
+        decisions: raw.decisions,
+        voices,
+    })
 }
 
 /// Looks at the format first, so that a dossier of a later program is not said to be full of mistakes.

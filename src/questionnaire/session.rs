@@ -17,8 +17,8 @@ pub struct Slot<'q> {
 /// Which tool a question is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToolSlot {
-    /// The index among the tools of the dossier; one past the last for a tool that is about to be named.
-    pub index: usize,
+    /// The index among the tools of the dossier; `None` for a tool that is about to be named.
+    pub index: Option<usize>,
     /// The usage that the tool serves.
     pub usage: String,
 }
@@ -32,19 +32,24 @@ pub struct Position {
     /// The index of the tool, from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tool: Option<usize>,
+    /// The usage, when the question names its next tool.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usage: Option<String>,
 }
 
 impl Slot<'_> {
     /// Returns the slot by its ids.
     pub fn position(&self) -> Position {
-        Position { question: self.question.id.clone(), tool: self.tool.as_ref().map(|tool| tool.index) }
+        let index = self.tool.as_ref().and_then(|tool| tool.index);
+        let usage = self.tool.as_ref().filter(|tool| tool.index.is_none()).map(|tool| tool.usage.clone());
+        Position { question: self.question.id.clone(), tool: index, usage }
     }
 
     /// Returns the answer given here so far.
     pub fn answer<'a>(&self, answers: &'a Answers) -> Option<&'a Answer> {
         match &self.tool {
             None => answers.general.get(&self.question.id),
-            Some(tool) => answers.tools.get(tool.index)?.answers.get(&self.question.id),
+            Some(tool) => answers.tools.get(tool.index?)?.answers.get(&self.question.id),
         }
     }
 }
@@ -96,10 +101,11 @@ pub fn apply(answers: &mut Answers, slot: &Slot<'_>, answer: Answer) {
             answers.general.insert(id, answer);
         }
         Some(tool) => {
-            if tool.index == answers.tools.len() {
+            let index = tool.index.unwrap_or(answers.tools.len());
+            if tool.index.is_none() {
                 answers.tools.push(ToolAnswers { usage: tool.usage.clone(), ..ToolAnswers::default() });
             }
-            if let Some(entry) = answers.tools.get_mut(tool.index) {
+            if let Some(entry) = answers.tools.get_mut(index) {
                 entry.answers.insert(id, answer);
             }
         }
@@ -155,14 +161,14 @@ fn push_tools<'q>(
         // A tool alone feeds no other.
         let questions = questions.filter(|question| question.kind != Kind::Links || answers.tools.len() > 1);
         for question in questions.filter(|question| is_asked(question, mode, answers.tool_scope(tool))) {
-            slots.push(Slot { question, tool: Some(ToolSlot { index, usage: usage.to_owned() }) });
+            slots.push(Slot {
+                question,
+                tool: Some(ToolSlot { index: Some(index), usage: usage.to_owned() }),
+            });
         }
         wants_one_more = tool.answers.get(TOOL_MORE) == Some(&Answer::Boolean(true));
     }
     if wants_one_more && let Some(question) = questionnaire.question(TOOL_PRODUCT) {
-        slots.push(Slot {
-            question,
-            tool: Some(ToolSlot { index: answers.tools.len(), usage: usage.to_owned() }),
-        });
+        slots.push(Slot { question, tool: Some(ToolSlot { index: None, usage: usage.to_owned() }) });
     }
 }

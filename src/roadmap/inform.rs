@@ -135,7 +135,7 @@ fn open<'q>(questionnaire: &'q Questionnaire, dossier: &Dossier) -> Vec<Slot<'q>
     let answers = &dossier.answers;
     let is_open = |slot: &Slot<'_>| {
         // The slot that would name one more tool is about no tool yet.
-        slot.tool.as_ref().is_none_or(|tool| tool.index < answers.tools.len())
+        slot.tool.as_ref().is_none_or(|tool| tool.index.is_some())
             && slot.question.no_effect.is_none()
             && slot.answer(answers).is_none_or(|answer| *answer == Answer::Unknown)
     };

@@ -1,20 +1,29 @@
 //! `diaglibre diagnose`: the questionnaire, each answer on the disk before the next question appears.
 
+mod add;
+mod asked;
+mod closing;
+mod edit;
 mod interview;
+mod menu;
 mod opening;
+mod part;
 mod progress;
+mod review;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use self::edit::{Edits, edit};
 use self::interview::{End, Interview};
 use self::opening::Opened;
 use super::{report, shell_argument};
 use crate::cli::Context;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::prompt::{PromptError, Prompter, wrap};
-use crate::questionnaire::{Answer, Mode, visible};
+use crate::dossier::Dossier;
+use crate::questionnaire::{Answer, Mode, sequence, visible};
 use crate::text::{Lang, Text, clean};
 
 /// What the command line asks for.
@@ -42,7 +51,9 @@ pub(crate) fn diagnose(
     let farewell = farewell(opened.file.path(), plain, context.lang);
     prompter.protect(Some(&farewell));
     prompter.say(&welcome(context, &opened, &prompter.manual(context.lang)));
-    let mut interview = Interview::new(context, opened);
+    let Opened { mut file, dossier, .. } = opened;
+    let path = file.path().to_owned();
+    let mut interview = Interview::new(context, &mut file, dossier);
     let end = interview.run(prompter);
     prompter.protect(None);
     match end? {
@@ -51,11 +62,10 @@ pub(crate) fn diagnose(
             Ok(Exit::Interrupted)
         }
         End::Finished => {
-            prompter.say(&summary(context, &interview));
+            prompter.say(&summary(context, &interview.dossier, &path));
             Ok(Exit::Done)
         }
         End::Report => {
-            let path = interview.file.path().to_owned();
             prompter.say("");
             report::report(context, &path, Vec::new(), &[], false)
         }
@@ -98,15 +108,16 @@ fn farewell(path: &Path, plain: bool, lang: Lang) -> String {
     format!("{} diaglibre diagnose {}{plain}", lang.typeset(saved), shell_argument(path))
 }
 
-fn summary(context: &Context, interview: &Interview<'_>) -> String {
+fn summary(context: &Context, dossier: &Dossier, path: &Path) -> String {
     let lang = context.lang;
-    let answers = visible(&context.bundle.questionnaire, &interview.dossier.answers);
+    let questionnaire = &context.bundle.questionnaire;
+    let answers = visible(questionnaire, &dossier.answers);
     let all = || answers.general.values().chain(answers.tools.iter().flat_map(|tool| tool.answers.values()));
     let (count, tools) = (all().count(), answers.tools.len());
     let unknown = all().filter(|answer| **answer == Answer::Unknown).count();
     let s = |count: usize| if count > 1 { "s" } else { "" };
     let plural = |count: usize| if count == 1 { "" } else { "s" };
-    let file = shown(interview.file.path());
+    let file = shown(path);
     let mut lines = vec![lang.pick(
         format!("C'est fini : {count} réponse{}, {tools} outil{}, dans {file}", s(count), s(tools)),
         format!("All done: {count} answer{}, {tools} tool{}, in {file}", plural(count), plural(tools)),
@@ -117,9 +128,17 @@ fn summary(context: &Context, interview: &Interview<'_>) -> String {
             format!("{unknown} “I don't know” answer{}: the report will say what to check.", plural(unknown)),
         ));
     }
+    let slots = sequence(questionnaire, &dossier.answers, dossier.mode);
+    let open = slots.iter().filter(|slot| slot.answer(&dossier.answers).is_none()).count();
+    if open > 0 {
+        lines.push(lang.pick(
+            format!("{open} question{} sans réponse : relancez la commande pour y répondre.", s(open)),
+            format!("{open} question{} without an answer: run the command again to answer.", plural(open)),
+        ));
+    }
     lines.push(lang.pick("Pour la suite, tapez :", "What to type next:").to_owned());
     let text = paragraph(context, lines.iter().map(|line| lang.typeset(line)));
-    let path = shell_argument(interview.file.path());
+    let path = shell_argument(path);
     let pad = |word: &str| format!("  diaglibre {word} {path}");
     let (report, plan) = (pad("report"), pad("plan"));
     let width = report.chars().count();

@@ -96,7 +96,7 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> Page {
     page
 }
 
-fn summary(roadmap: &Roadmap, lang: Lang) -> String {
+pub(super) fn summary(roadmap: &Roadmap, lang: Lang) -> String {
     let minutes = roadmap.steps.iter().map(|step| step.effort.total).sum();
     let months = roadmap.phases.iter().map(|phase| phase.months).sum();
     let (steps, days, months) = (roadmap.steps.len(), lang.days(minutes), lang.months(months));
@@ -145,7 +145,7 @@ fn means(page: &mut Page, roadmap: &Roadmap) {
     }
 }
 
-fn phase_title(phase: &Phase, lang: Lang) -> String {
+pub(super) fn phase_title(phase: &Phase, lang: Lang) -> String {
     let (start, end) = (lang.month(phase.start), lang.month(phase.last_month()));
     let span = if start == end {
         start

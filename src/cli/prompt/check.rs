@@ -12,6 +12,8 @@ use crate::text::{Lang, NBSP, Text, clean, fold};
 pub(super) enum Typed {
     /// The person asks why.
     Why,
+    /// The person asks for the menu.
+    Menu,
     /// An answer.
     Answer(Answer),
     /// Tools, some of whose names the catalogue may not know.
@@ -34,7 +36,12 @@ pub(super) fn read(asked: &Asked<'_>, line: &str) -> Result<Typed, Text> {
     let line = line.trim();
     match Aside::typed(asked.question, asked.lang, line) {
         Some(Aside::Why) => return Ok(Typed::Why),
-        Some(aside) => return Ok(aside.answer().map_or(Typed::Why, Typed::Answer)),
+        Some(Aside::Menu) => return Ok(Typed::Menu),
+        Some(aside) => {
+            if let Some(answer) = aside.answer() {
+                return Ok(Typed::Answer(answer));
+            }
+        }
         None => {}
     }
     match &asked.question.kind {

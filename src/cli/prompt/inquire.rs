@@ -2,10 +2,11 @@
 //!
 //! Esc always goes back and never validates; `?` then Enter explains; « je ne sais pas » is a line of every list.
 
+mod canvas;
+mod checklist;
 mod filter;
 mod line;
 mod list;
-mod many;
 mod rank;
 
 use std::io::Write as _;
@@ -17,9 +18,9 @@ use self::list::{List, Row};
 use super::check::{in_words, label, yes_no};
 use super::layout::{Screen, wrap};
 use super::words::{Aside, aside_of};
-use super::{Asked, Menu, Picked, PromptError, Prompter, Reply, signal};
+use super::{Asked, Menu, Picked, PromptError, Prompter, Reply, Way, signal};
 use crate::questionnaire::{Answer, Kind};
-use crate::text::Lang;
+use crate::text::{Lang, clean};
 
 /// Lists longer than this are searched rather than walked through.
 const LONG: usize = 12;
@@ -33,8 +34,7 @@ pub(crate) struct Inquire {
 /// What came out of one prompt of the library.
 enum Outcome<T> {
     Done(T),
-    Back,
-    Interrupted,
+    Left(Way),
 }
 
 impl Inquire {
@@ -48,7 +48,7 @@ impl Inquire {
         look.answer_from_new_line = true;
         look.prompt_prefix.content = "?";
         look.answered_prompt_prefix.content = "·";
-        look.canceled_prompt_indicator = Styled::new(lang.pick("\n  (retour)", "\n  (back)"));
+        look.canceled_prompt_indicator = Styled::new(back_mark(lang));
         look.error_message = look.error_message.with_prefix(Styled::new("!"));
         look
     }
@@ -75,11 +75,11 @@ impl Inquire {
         loop {
             let index = match list.select(self.look(asked.lang), asked.lang)? {
                 Outcome::Done(index) => index,
-                Outcome::Back => return Ok(Reply::Back),
-                Outcome::Interrupted => return Ok(Reply::Interrupted),
+                Outcome::Left(way) => return Ok(Reply::Leave(way, None)),
             };
             let aside = index.checked_sub(choices.len()).and_then(|index| asides.get(index));
             let answer = match aside {
+                Some(Aside::Menu) => return Ok(Reply::Leave(Way::Menu, None)),
                 Some(aside) => aside.answer(),
                 None => choices.get(index).map(|(answer, _)| answer.clone()),
             };
@@ -110,9 +110,9 @@ impl Prompter for Inquire {
                 [true, false].map(|yes| (Answer::Boolean(yes), yes_no(yes, lang))).into(),
                 1,
             ),
-            Kind::Multiple(choices) => many::ask(*self, asked, choices),
+            Kind::Multiple(choices) => checklist::ask(*self, asked, choices),
             // The interview puts it as a list of the tools that are there.
-            Kind::Links => many::ask(*self, asked, &[]),
+            Kind::Links => checklist::ask(*self, asked, &[]),
             Kind::Rank(choices) => rank::ask(*self, asked, choices),
             Kind::Number { .. } | Kind::Text { .. } | Kind::Date | Kind::Search(_) => line::ask(*self, asked),
         }
@@ -130,8 +130,22 @@ impl Prompter for Inquire {
         };
         Ok(match list.select(self.look(menu.lang), menu.lang)? {
             Outcome::Done(index) => Picked::Item(index),
-            Outcome::Back => Picked::Back,
-            Outcome::Interrupted => Picked::Interrupted,
+            Outcome::Left(Way::Stop) => Picked::Interrupted,
+            Outcome::Left(_) => Picked::Back,
+        })
+    }
+
+    fn write(&mut self, title: &str, lang: Lang) -> Result<Option<String>, PromptError> {
+        let text = message(title, 20);
+        let help = lang.pick("Entrée valider · Échap revenir", "Enter confirm · Esc back");
+        let formatter = |line: &str| indented(&clean(line));
+        let line = ::inquire::Text::new(&text)
+            .with_formatter(&formatter)
+            .with_help_message(help)
+            .with_render_config(self.look(lang));
+        Ok(match outcome(line.prompt())? {
+            Outcome::Done(line) => Some(clean(&line).trim().to_owned()).filter(|line| !line.is_empty()),
+            Outcome::Left(_) => None,
         })
     }
 
@@ -153,12 +167,17 @@ impl Prompter for Inquire {
     }
 }
 
+/// Returns what stays under a question that was left for the one before.
+fn back_mark(lang: Lang) -> &'static str {
+    lang.pick("\n  (retour)", "\n  (back)")
+}
+
 /// Tells apart the three ways out of a prompt, and real errors.
 fn outcome<T>(result: Result<T, InquireError>) -> Result<Outcome<T>, PromptError> {
     match result {
         Ok(value) => Ok(Outcome::Done(value)),
-        Err(InquireError::OperationCanceled) => Ok(Outcome::Back),
-        Err(InquireError::OperationInterrupted) => Ok(Outcome::Interrupted),
+        Err(InquireError::OperationCanceled) => Ok(Outcome::Left(Way::Back)),
+        Err(InquireError::OperationInterrupted) => Ok(Outcome::Left(Way::Stop)),
         Err(InquireError::IO(error)) => Err(PromptError::Io(error)),
         Err(InquireError::NotTTY) => Err(PromptError::Refused("not a terminal".to_owned())),
         Err(InquireError::InvalidConfiguration(why)) => Err(PromptError::Refused(why)),
@@ -217,8 +236,12 @@ fn help_lines(asked: &Asked<'_>, keys: &str) -> String {
     let keys: Vec<String> =
         keys.split(" · ").map(|key| asked.lang.typeset(key).replace(' ', "\u{a0}")).collect();
     let keys = keys.join("\u{a0}· ");
-    let keys = wrap(&keys, Screen::now().columns.saturating_sub(2), " ", " ");
-    format!("{}\n{keys}", asked.progress)
+    let assumed = asked.assumed.as_deref().filter(|_| asked.current.is_none());
+    let lines = [assumed, Some(asked.progress.as_str()), Some(&keys)].into_iter().flatten();
+    let width = Screen::now().columns.saturating_sub(2);
+    // The bracket in front takes one column of the first line.
+    let starts = std::iter::once("").chain(std::iter::repeat(" "));
+    lines.zip(starts).map(|(line, start)| wrap(line, width, start, " ")).collect::<Vec<_>>().join("\n")
 }
 
 fn rule(heading: &str, columns: usize) -> String {

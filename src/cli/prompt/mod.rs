@@ -14,6 +14,7 @@ mod row;
 #[cfg(test)]
 mod scripted;
 mod signal;
+mod which;
 mod words;
 
 use std::io::IsTerminal as _;
@@ -21,11 +22,12 @@ use std::io::IsTerminal as _;
 use self::inquire::Inquire;
 pub(crate) use self::layout::wrap;
 use self::plain::Plain;
-pub(crate) use self::row::NamedTool;
+pub(crate) use self::row::{NamedTool, read_tools, settle};
 #[cfg(test)]
 pub(crate) use self::scripted::{Scripted, Step};
 pub(crate) use self::signal::uninterrupted;
 use crate::catalog::Catalog;
+use crate::dossier::Left;
 use crate::questionnaire::{Answer, Question};
 use crate::text::{Lang, clean};
 
@@ -36,6 +38,10 @@ pub(crate) struct Asked<'a> {
     pub(crate) question: &'a Question,
     /// The answer given before, to start from.
     pub(crate) current: Option<&'a Answer>,
+    /// What was left here without being confirmed; it goes before the answer.
+    pub(crate) left: Option<&'a Left>,
+    /// What is assumed as long as there is no answer, ready to show.
+    pub(crate) assumed: Option<String>,
     /// The title to show above, when the section or the usage changes.
     pub(crate) heading: Option<String>,
     /// What helps a facilitator, in a workshop, shown under the title.
@@ -61,10 +67,19 @@ pub(crate) enum Reply {
     Answer(Answer),
     /// Names several tools at once, or a tool with some answers about it.
     Tools(Vec<NamedTool>),
-    /// Goes back to the question before, answering nothing.
+    /// Leaves the question without answering it; what was typed, ticked or placed comes along.
+    Leave(Way, Option<Left>),
+}
+
+/// Where a person goes from a question that they leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// To the question before.
     Back,
-    /// Stops here.
-    Interrupted,
+    /// To the menu.
+    Menu,
+    /// Away.
+    Stop,
 }
 
 /// A choice outside the questionnaire, such as what to do at the end.
@@ -89,7 +104,7 @@ pub(crate) enum Picked {
     Interrupted,
 }
 
-/// Why a question could not be asked. Going back and stopping are not errors: see [`Reply`].
+/// Why a question could not be asked. Going back and stopping are not errors: see [`Way`].
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PromptError {
     /// The terminal or the stream does not answer.
@@ -114,6 +129,12 @@ pub(crate) trait Prompter {
     /// The terminal does not answer.
     fn pick(&mut self, menu: &Menu<'_>) -> Result<Picked, PromptError>;
 
+    /// Reads a line that answers no question; `None` when the person gives it up.
+    ///
+    /// # Errors
+    /// The terminal does not answer.
+    fn write(&mut self, title: &str, lang: Lang) -> Result<Option<String>, PromptError>;
+
     /// Shows lines as they are.
     fn say(&mut self, text: &str);
 
@@ -137,9 +158,32 @@ pub(crate) fn prompter(plain: bool, lang: Lang, color: bool) -> Box<dyn Prompter
     }
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    /// Makes a question that stands alone, outside any interview.
+    pub(crate) fn alone(question: &'a Question, catalog: &'a Catalog, lang: Lang) -> Self {
+        Self {
+            question,
+            current: None,
+            left: None,
+            assumed: None,
+            heading: None,
+            hints: Vec::new(),
+            cells: Vec::new(),
+            subject: None,
+            usage: None,
+            progress: String::new(),
+            catalog,
+            lang,
+        }
+    }
+
+    /// Returns an answer in words, as it is repeated to the person.
+    pub(crate) fn in_words(&self, answer: &Answer) -> String {
+        check::in_words(self, answer)
+    }
+
     /// Returns the wording, with what it is about.
-    fn wording(&self) -> String {
+    pub(crate) fn wording(&self) -> String {
         let text = self.lang.typeset(self.question.text.get(self.lang));
         match &self.subject {
             Some(subject) => format!("{subject} · {text}"),
@@ -160,8 +204,7 @@ impl Asked<'_> {
     fn cells_in_words(&self, tool: &NamedTool) -> String {
         let words = tool.answers.iter().filter_map(|(id, answer)| {
             let question = self.cells.iter().find(|question| question.id == *id)?;
-            let asked = Asked { question, current: None, subject: None, ..self.clone() };
-            Some(check::in_words(&asked, answer))
+            Some(Asked::alone(question, self.catalog, self.lang).in_words(answer))
         });
         let name =
             self.catalog.resolve(&tool.product).map_or(tool.product.as_str(), |one| one.name(self.lang));

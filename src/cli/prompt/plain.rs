@@ -11,9 +11,9 @@ use std::io::{BufRead, Read as _, Write};
 use self::command::Command;
 use self::reading::{Reading, read};
 use super::check::in_words;
-use super::product::keep;
-use super::row::NamedTool;
-use super::{Asked, Menu, Picked, PromptError, Prompter, Reply, signal};
+use super::row::settle;
+use super::which::Near;
+use super::{Asked, Menu, Picked, PromptError, Prompter, Reply, Way, signal};
 use crate::questionnaire::{Answer, Kind, Question, Scope};
 use crate::text::{Lang, clean};
 
@@ -21,6 +21,9 @@ use crate::text::{Lang, clean};
 const LONGEST: u64 = 16 * 1024;
 /// Lists longer than this are not read out: a name is typed instead.
 const LISTED: usize = 40;
+
+/// A line is an answer or nothing: nothing is left unconfirmed.
+const STOP: Reply = Reply::Leave(Way::Stop, None);
 
 /// Asks line by line.
 #[derive(Debug)]
@@ -81,6 +84,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.say(&format!("\n{start}{}", progress.as_str()));
         self.say(&asked.wording());
         self.list(asked, LISTED);
+        if let (None, Some(assumed)) = (asked.current, &asked.assumed) {
+            self.say(assumed);
+        }
         if let Some(current) = asked.current {
             let words = in_words(asked, current);
             let (fr, en) = (
@@ -113,8 +119,29 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 self.say(&asked.explanation());
                 Ok(None)
             }
-            Ok(Reading::Near(names)) => self.which(asked, text, &names),
-            Ok(Reading::Row(tools)) => self.settle(asked, tools),
+            Ok(Reading::Menu) => Ok(Some(Reply::Leave(Way::Menu, None))),
+            Ok(Reading::Near(names)) => {
+                let scope =
+                    if let Kind::Search(scope) = asked.question.kind { scope } else { Scope::Products };
+                Ok(
+                    match (Near { typed: text, names: &names, scope }).ask(self, asked.catalog, asked.lang)? {
+                        Ok(stored) => Some(self.noted(asked, Answer::Text(stored))),
+                        Err(Way::Stop) => Some(STOP),
+                        Err(_) => None,
+                    },
+                )
+            }
+            Ok(Reading::Row(tools)) => match settle(self, asked.catalog, tools, asked.lang)? {
+                Ok(tools) => {
+                    for tool in &tools {
+                        let label = self.lang.typeset(self.lang.pick("Noté :", "Noted:"));
+                        self.say(&format!("{label} {}", asked.cells_in_words(tool)));
+                    }
+                    Ok(Some(Reply::Tools(tools)))
+                }
+                Err(Way::Stop) => Ok(Some(STOP)),
+                Err(_) => Ok(None),
+            },
             Err(mistake) => {
                 self.tell(&mistake.fr, &mistake.en);
                 Ok(None)
@@ -128,46 +155,6 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.say(&format!("{label} {words}"));
         Reply::Answer(answer)
     }
-
-    /// Asks of each name that the catalogue does not know which one was meant, then repeats each tool.
-    fn settle(&mut self, asked: &Asked<'_>, mut tools: Vec<NamedTool>) -> Result<Option<Reply>, PromptError> {
-        for tool in tools.iter_mut().filter(|tool| !tool.near.is_empty()) {
-            match self.which(asked, &tool.product.clone(), &tool.near.clone())? {
-                Some(Reply::Answer(answer)) => tool.settle(&answer),
-                other => return Ok(other),
-            }
-        }
-        for tool in &tools {
-            let label = self.lang.typeset(self.lang.pick("Noté :", "Noted:"));
-            self.say(&format!("{label} {}", asked.cells_in_words(tool)));
-        }
-        Ok(Some(Reply::Tools(tools)))
-    }
-
-    /// Asks which of the near names was meant, or whether the name is kept as it was typed.
-    fn which(
-        &mut self,
-        asked: &Asked<'_>,
-        typed: &str,
-        names: &[String],
-    ) -> Result<Option<Reply>, PromptError> {
-        let lang = self.lang;
-        let title =
-            lang.pick(format!("« {typed} » : lequel est-ce ?"), format!("“{typed}”: which one is it?"));
-        let kept = lang
-            .pick(format!("aucun : garder « {typed} » tel quel"), format!("none: keep “{typed}” as it is"));
-        let mut items: Vec<String> = names.iter().map(|name| clean(name)).collect();
-        items.push(lang.typeset(&kept));
-        let scope = if let Kind::Search(scope) = asked.question.kind { scope } else { Scope::Products };
-        Ok(match self.pick(&Menu { title: &lang.typeset(&title), items: &items, lang })? {
-            Picked::Item(index) => {
-                let stored = names.get(index).map(|name| keep(asked.catalog, scope, name, asked.lang));
-                Some(self.noted(asked, Answer::Text(stored.unwrap_or_else(|| typed.to_owned()))))
-            }
-            Picked::Back => None,
-            Picked::Interrupted => Some(Reply::Interrupted),
-        })
-    }
 }
 
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
@@ -175,8 +162,9 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         self.introduce(asked);
         loop {
             let reply = match self.line()? {
-                Line::End | Line::Command(Command::Stop) => Some(Reply::Interrupted),
-                Line::Command(Command::Back) => Some(Reply::Back),
+                Line::End | Line::Command(Command::Stop) => Some(STOP),
+                Line::Command(Command::Back) => Some(Reply::Leave(Way::Back, None)),
+                Line::Command(Command::Menu) => Some(Reply::Leave(Way::Menu, None)),
                 Line::Command(Command::Unknown) => Some(self.noted(asked, Answer::Unknown)),
                 Line::Command(Command::NotApplicable) if asked.question.not_applicable => {
                     Some(self.noted(asked, Answer::NotApplicable))
@@ -227,6 +215,14 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
                 &format!("Type a number from 1 to {last}."),
             );
         }
+    }
+
+    fn write(&mut self, title: &str, _: Lang) -> Result<Option<String>, PromptError> {
+        self.say(&format!("\n{title}"));
+        Ok(match self.line()? {
+            Line::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        })
     }
 
     fn say(&mut self, text: &str) {

@@ -5,6 +5,8 @@
 
 use super::check::number;
 use super::product::{Product, look_up};
+use super::which::Near;
+use super::{PromptError, Prompter, Way};
 use crate::catalog::Catalog;
 use crate::questionnaire::{Answer, Kind, Question, Scope};
 use crate::text::{Lang, Text, fold};
@@ -21,15 +23,43 @@ pub(crate) struct NamedTool {
     pub(crate) near: Vec<String>,
     /// Answers by question id.
     pub(crate) answers: Vec<(String, Answer)>,
+    /// Whether the line says how far the change is; it is supposed not to have begun otherwise.
+    pub(crate) says_status: bool,
 }
 
-impl NamedTool {
-    /// Keeps what was chosen among the names that came near, or the name as it was typed.
-    pub(super) fn settle(&mut self, answer: &Answer) {
-        if let Answer::Text(stored) = answer {
-            self.product.clone_from(stored);
+/// Asks of each name that the catalogue does not know which one was meant.
+pub(crate) fn settle(
+    prompter: &mut dyn Prompter,
+    catalog: &Catalog,
+    mut tools: Vec<NamedTool>,
+    lang: Lang,
+) -> Result<Result<Vec<NamedTool>, Way>, PromptError> {
+    for tool in tools.iter_mut().filter(|tool| !tool.near.is_empty()) {
+        let names = std::mem::take(&mut tool.near);
+        let near = Near { typed: &tool.product, names: &names, scope: Scope::Products };
+        match near.ask(prompter, catalog, lang)? {
+            Ok(stored) => tool.product = stored,
+            Err(way) => return Ok(Err(way)),
         }
-        self.near.clear();
+    }
+    Ok(Ok(tools))
+}
+
+/// Reads a line that holds at least one name.
+///
+/// # Errors
+/// A part is no answer, or answers what another part answered already.
+pub(crate) fn read_tools(
+    catalog: &Catalog,
+    cells: &[&Question],
+    usage: Option<&str>,
+    line: &str,
+    lang: Lang,
+) -> Result<Vec<NamedTool>, Text> {
+    match read_row(catalog, cells, usage, line, lang)? {
+        Some(tools) => Ok(tools),
+        None if line.trim().is_empty() => Err(Text::new("tapez un nom", "type a name")),
+        None => Ok(vec![named(catalog, usage, line.trim(), lang)?]),
     }
 }
 
@@ -72,8 +102,8 @@ pub(super) fn read_row(
         }
     }
     for tool in &mut tools {
-        let says = |id: &str| tool.answers.iter().any(|(known, _)| known == id);
-        if !tool.answers.is_empty() && !says("tool.status") {
+        tool.says_status = tool.answers.iter().any(|(known, _)| known == "tool.status");
+        if !tool.answers.is_empty() && !tool.says_status {
             tool.answers.push(("tool.status".to_owned(), Answer::Choice(IN_USE.to_owned())));
         }
     }
@@ -81,6 +111,16 @@ pub(super) fn read_row(
 }
 
 fn named(catalog: &Catalog, usage: Option<&str>, typed: &str, lang: Lang) -> Result<NamedTool, Text> {
+    // Between straight quotes, a name is what it is.
+    let quoted = typed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    if let Some(name) = quoted.filter(|name| !name.trim().is_empty()) {
+        return Ok(NamedTool {
+            product: name.to_owned(),
+            near: Vec::new(),
+            answers: Vec::new(),
+            says_status: false,
+        });
+    }
     // The limit of a name in a dossier.
     if typed.chars().count() > 120 {
         return Err(Text::new("ce nom est trop long", "this name is too long"));
@@ -90,7 +130,7 @@ fn named(catalog: &Catalog, usage: Option<&str>, typed: &str, lang: Lang) -> Res
         Product::Near(names) => (typed.to_owned(), names),
         Product::Unknown => (typed.to_owned(), Vec::new()),
     };
-    Ok(NamedTool { product, near, answers: Vec::new() })
+    Ok(NamedTool { product, near, answers: Vec::new(), says_status: false })
 }
 
 /// Reads a part as an answer, `None` when it is none.
@@ -111,8 +151,10 @@ fn cell(
     let starts_with_a_digit = part.starts_with(|c: char| c.is_ascii_digit());
     for question in cells {
         match &question.kind {
-            Kind::Number { min, max, .. } if starts_with_a_digit => {
-                let unit = Text::new("personnes", "people");
+            // « 40 % » is how far a change is.
+            Kind::Number { unit: Some(_), .. } if !part.ends_with('%') => {}
+            Kind::Number { min, max, unit } if starts_with_a_digit => {
+                let unit = unit.clone().unwrap_or_else(|| Text::new("personnes", "people"));
                 // « 1password » and « 2 par mois » begin with a digit and are no numbers of people.
                 match number(part, (*min, *max), Some(&unit)) {
                     Ok(answer) => return Ok(Some((question.id.clone(), answer))),

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Asked, Menu, Picked, PromptError, Prompter, Reply, check};
+use super::{Asked, Menu, Picked, PromptError, Prompter, Reply, Way, check};
 use crate::questionnaire::Answer;
 use crate::text::Lang;
 
@@ -13,6 +13,8 @@ pub(crate) enum Step {
     Reply(Reply),
     /// The reply to a menu.
     Pick(Picked),
+    /// The reply to what is written freely.
+    Write(Option<String>),
 }
 
 /// Replays replies in order and remembers what was asked.
@@ -56,7 +58,7 @@ impl Prompter for Scripted {
             }
             Some(Step::Reply(reply)) => Ok(reply),
             Some(step) => Err(PromptError::Refused(format!("{}: {step:?}", asked.question.id))),
-            None => Ok(Reply::Interrupted),
+            None => Ok(Reply::Leave(Way::Stop, None)),
         }
     }
 
@@ -66,6 +68,15 @@ impl Prompter for Scripted {
             Some(Step::Pick(picked)) => Ok(picked),
             Some(step) => Err(PromptError::Refused(format!("{}: {step:?}", menu.title))),
             None => Ok(Picked::Interrupted),
+        }
+    }
+
+    fn write(&mut self, title: &str, _: Lang) -> Result<Option<String>, PromptError> {
+        self.said.push(title.to_owned());
+        match self.steps.pop_front() {
+            Some(Step::Write(text)) => Ok(text),
+            Some(step) => Err(PromptError::Refused(format!("{title}: {step:?}"))),
+            None => Ok(None),
         }
     }
 

@@ -12,6 +12,8 @@ pub(super) enum Aside {
     NotApplicable,
     /// « Pourquoi cette question ? ».
     Why,
+    /// « Menu ».
+    Menu,
 }
 
 impl Aside {
@@ -21,7 +23,7 @@ impl Aside {
         if question.not_applicable {
             asides.push(Self::NotApplicable);
         }
-        asides.push(Self::Why);
+        asides.extend([Self::Why, Self::Menu]);
         asides
     }
 
@@ -31,22 +33,25 @@ impl Aside {
             Self::Unknown => lang.pick("je ne sais pas", "I don't know"),
             Self::NotApplicable => lang.pick("non concerné", "not applicable"),
             Self::Why => lang.pick("pourquoi cette question ?", "why this question?"),
+            Self::Menu => lang.pick("menu : passer, revoir, noter…", "menu: skip, review, note…"),
         })
     }
 
-    /// Returns the answer that it gives, `None` for the request to explain.
+    /// Returns the answer that it gives, `None` for a request.
     pub(super) fn answer(self) -> Option<Answer> {
         match self {
             Self::Unknown => Some(Answer::Unknown),
             Self::NotApplicable => Some(Answer::NotApplicable),
-            Self::Why => None,
+            Self::Why | Self::Menu => None,
         }
     }
 
-    /// Returns what a typed text asks for: `?`, or the label in full whatever its accents and capitals.
+    /// Returns what a typed text asks for: `?`, `menu`, or the label in full whatever its accents and capitals.
     pub(super) fn typed(question: &Question, lang: Lang, text: &str) -> Option<Self> {
-        if text.trim() == "?" {
-            return Some(Self::Why);
+        match text.trim() {
+            "?" => return Some(Self::Why),
+            "menu" => return Some(Self::Menu),
+            _ => {}
         }
         let text = fold(text);
         Self::of(question).into_iter().find(|aside| fold(&aside.label(lang)) == text)

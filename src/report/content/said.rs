@@ -7,6 +7,7 @@ use super::writer::{Writer, fact};
 use crate::inventory::in_words;
 use crate::questionnaire::{Answer, Answers, Kind, Question, TOOL_PRODUCT, visible};
 use crate::report::block::{Align, Block, Column, Level, Span, Turn};
+use crate::text::clean;
 
 /// The questions that are told, with what their answers are called.
 const TOLD: [(&str, &str, &str); 9] = [
@@ -39,7 +40,8 @@ pub(super) fn reasons(writer: &Writer<'_>) -> Option<Block> {
 
 pub(super) fn chapter(writer: &Writer<'_>) -> Vec<Block> {
     let answers = given(writer);
-    let parts = [told(writer, &answers), own(writer, &answers), voices::section(writer)].concat();
+    let parts =
+        [told(writer, &answers), notes(writer), own(writer, &answers), voices::section(writer)].concat();
     if parts.is_empty() {
         return Vec::new();
     }
@@ -111,6 +113,19 @@ fn events(writer: &Writer<'_>, question: &Question, answers: &Answers) -> String
         })
         .collect();
     writer.lang.enumerate(&all)
+}
+
+/// Returns what was noted to be taken up later.
+fn notes(writer: &Writer<'_>) -> Vec<Block> {
+    let notes = &writer.report.dossier.notes;
+    if notes.is_empty() {
+        return Vec::new();
+    }
+    let items = notes.iter().map(|note| vec![Span::plain(clean(note))]).collect();
+    vec![
+        Block::heading(Level::Two, writer.say("À reprendre ensemble", "To take up together")),
+        Block::List { ordered: false, items },
+    ]
 }
 
 /// Returns the answers to questions of one's own, the general ones first, then tool by tool.

@@ -15,7 +15,7 @@ pub(super) fn answers(
     slot: &Slot<'_>,
 ) -> Vec<Answer> {
     let question = slot.question;
-    let tool = slot.tool.as_ref().map(|tool| tool.index);
+    let tool = slot.tool.as_ref().and_then(|tool| tool.index);
     let mut values = match &question.kind {
         // What people do decides which tools there are: the interview asks it before any other.
         _ if question.id == USE_LIST => return Vec::new(),

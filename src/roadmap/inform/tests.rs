@@ -151,7 +151,11 @@ fn the_answer_that_was_assumed_leaves_the_plan_as_it_was() {
     ];
     for (tool, question, answer) in assumed {
         let mut answered = dossier.clone();
-        put(&mut answered.answers, &Position { question: question.to_owned(), tool }, Some(answer));
+        put(
+            &mut answered.answers,
+            &Position { question: question.to_owned(), tool, usage: None },
+            Some(answer),
+        );
         assert_eq!(before.difference(&layout(&answered)), (0, 0), "{question}");
     }
 }

@@ -1,22 +1,15 @@
 //! The walk through the questions with a person: forward to the first one without an answer, back on demand.
 
-use super::opening::Opened;
-use super::progress::{is_about_the_usage, progress};
+use super::opening::Keep;
+use super::part::Part;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
-use crate::cli::prompt::{Asked, Menu, NamedTool, Picked, Prompter, Reply, uninterrupted};
-use crate::dossier::Dossier;
+use crate::cli::prompt::{Menu, NamedTool, Picked, Prompter, Reply, Way, uninterrupted};
+use crate::dossier::{Dossier, Draft, Left};
 use crate::questionnaire::{
-    Answer, Choice, Kind, Mode, Position, Question, Slot, TOOL_PRODUCT, ToolAnswers, apply, next, previous,
-    sequence,
+    Answer, Mode, Position, Question, Slot, TOOL_PRODUCT, ToolAnswers, apply, previous, sequence,
 };
-use crate::store::DossierFile;
-use crate::text::{Lang, Text, clean};
-
-/// The questions that may be answered on the line that names a tool.
-const CELLS: [&str; 4] = ["tool.status", "tool.users", "tool.freq", "tool.target"];
-/// What a dossier keeps when a tool feeds no other.
-const NO_LINK: &str = "none";
+use crate::text::clean;
 
 /// How an interview ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,18 +22,45 @@ pub(super) enum End {
     Interrupted,
 }
 
+/// What came of one question.
+pub(super) enum Turn {
+    /// It has an answer, at this place.
+    Answered(Position),
+    /// It is to be asked again.
+    Again,
+    /// The person left it.
+    Left(Way),
+}
+
 /// An interview under way. What it holds is on the disk whenever a question is on the screen.
 pub(super) struct Interview<'a> {
     pub(super) context: &'a Context,
-    pub(super) file: DossierFile,
+    pub(super) file: &'a mut dyn Keep,
     pub(super) dossier: Dossier,
     /// The heading shown last.
-    heading: Option<String>,
+    pub(super) heading: Option<String>,
+    /// Questions passed over for now.
+    pub(super) skipped: Vec<Position>,
+    /// The part gone to: at its end comes the first question without an answer.
+    pub(super) part: Option<Part>,
+    /// The questions that would change the plan most, those that are wanted before any other.
+    pub(super) wanted: Vec<Position>,
+    /// How long the present part lasts, in a workshop.
+    pub(super) timer: Option<super::part::Timer>,
 }
 
 impl<'a> Interview<'a> {
-    pub(super) fn new(context: &'a Context, opened: Opened) -> Self {
-        Self { context, file: opened.file, dossier: opened.dossier, heading: None }
+    pub(super) fn new(context: &'a Context, file: &'a mut dyn Keep, dossier: Dossier) -> Self {
+        Self {
+            context,
+            file,
+            dossier,
+            heading: None,
+            skipped: Vec::new(),
+            part: None,
+            wanted: Vec::new(),
+            timer: None,
+        }
     }
 
     /// Asks until the end or until the person stops.
@@ -52,59 +72,75 @@ impl<'a> Interview<'a> {
                     None => continue,
                 }
             };
-            let question = self.put(&slot);
-            let asked = self.asked(&slot, &question);
-            let heading = asked.heading.clone();
-            let reply = prompter.ask(&asked)?;
-            self.heading = heading.or(self.heading.take());
-            match reply {
-                // Whoever passes over an answer of before is not asked again.
-                Reply::Answer(answer) if slot.answer(&self.dossier.answers) == Some(&answer) => {
-                    self.answer(&slot, answer)?;
+            match self.turn(&slot, prompter)? {
+                Turn::Answered(position) => self.advance(&slot, &position)?,
+                Turn::Again => {}
+                Turn::Left(Way::Back) => self.back(&slot, prompter)?,
+                Turn::Left(Way::Menu) => {
+                    if let Some(end) = self.menu(&slot, prompter)? {
+                        return Ok(end);
+                    }
                 }
-                Reply::Answer(answer) => match self.doubt(slot.question, &answer, prompter)? {
-                    Picked::Item(0) => self.answer(&slot, answer)?,
-                    Picked::Item(_) | Picked::Back => {}
-                    Picked::Interrupted => return Ok(End::Interrupted),
-                },
-                Reply::Tools(tools) => match self.certain(tools, prompter)? {
-                    Some(tools) => self.tools(&slot, tools)?,
-                    None => return Ok(End::Interrupted),
-                },
-                Reply::Back => self.back(&slot, prompter)?,
-                Reply::Interrupted => return Ok(End::Interrupted),
+                Turn::Left(Way::Stop) => return Ok(End::Interrupted),
             }
         }
     }
 
-    /// Returns the question to ask: the one gone back to, else the first without an answer.
+    /// Returns the question to ask: the one gone to, else one that is wanted, else the first without an answer.
     fn slot(&self) -> Option<Slot<'a>> {
         let (questionnaire, answers) = (&self.context.bundle.questionnaire, &self.dossier.answers);
-        let at = self.dossier.at.as_ref().and_then(|at| {
-            sequence(questionnaire, answers, self.dossier.mode)
-                .into_iter()
-                .find(|slot| slot.position() == *at)
-        });
-        at.or_else(|| next(questionnaire, answers, self.dossier.mode))
+        let slots = sequence(questionnaire, answers, self.dossier.mode);
+        let at = self.dossier.at.as_ref().and_then(|at| slots.iter().find(|slot| slot.position() == *at));
+        at.cloned().or_else(|| self.wanted_slot()).or_else(|| {
+            let is_open =
+                |slot: &Slot<'_>| slot.answer(answers).is_none() && !self.skipped.contains(&slot.position());
+            slots.into_iter().find(is_open)
+        })
     }
 
-    /// Returns what helps the facilitator of a workshop: about the section when it begins, then about the question.
-    fn hints(&self, slot: &Slot<'_>, begins: bool) -> Vec<String> {
-        if self.dossier.mode != Mode::Workshop {
-            return Vec::new();
+    /// Returns the first question of those that are wanted; the mode does not matter.
+    fn wanted_slot(&self) -> Option<Slot<'a>> {
+        let first = self.wanted.first()?;
+        let slots = sequence(&self.context.bundle.questionnaire, &self.dossier.answers, Mode::Full);
+        slots.into_iter().find(|slot| slot.position() == *first)
+    }
+
+    /// Asks one question; its answer is in the dossier on return, and not saved yet.
+    pub(super) fn turn(&mut self, slot: &Slot<'a>, prompter: &mut dyn Prompter) -> Result<Turn, Failure> {
+        self.time(slot, prompter);
+        let question = self.put(slot);
+        let asked = self.asked(slot, &question);
+        let heading = asked.heading.clone();
+        let reply = prompter.ask(&asked)?;
+        self.heading = heading.or(self.heading.take());
+        match reply {
+            Reply::Answer(answer) => {
+                // Whoever passes over an answer of before is not asked again.
+                let is_new = slot.answer(&self.dossier.answers) != Some(&answer);
+                let doubt =
+                    if is_new { self.doubt(slot.question, &answer, prompter)? } else { Picked::Item(0) };
+                if doubt == Picked::Item(0) {
+                    self.drop_draft(slot);
+                    return Ok(Turn::Answered(self.write(slot, answer)));
+                }
+                self.keep_draft(slot, answer.as_number().map(|number| Left::Typed(number.to_string())))?;
+                Ok(if doubt == Picked::Interrupted { Turn::Left(Way::Stop) } else { Turn::Again })
+            }
+            Reply::Tools(tools) => {
+                let (tools, stops) = self.certain(tools, prompter)?;
+                self.drop_draft(slot);
+                let position = self.write_tools(slot, tools);
+                if stops {
+                    self.save()?;
+                    return Ok(Turn::Left(Way::Stop));
+                }
+                Ok(Turn::Answered(position))
+            }
+            Reply::Leave(way, left) => {
+                self.keep_draft(slot, left)?;
+                Ok(Turn::Left(way))
+            }
         }
-        let lang = self.context.lang;
-        // The usages of the tools have titles of their own, inside one section.
-        let same =
-            |title: &str| self.heading.as_ref().is_some_and(|last| last.starts_with(&lang.typeset(title)));
-        let section = self.context.bundle.questionnaire.section(slot.question);
-        let section = section.filter(|section| begins && !same(section.title.get(lang)));
-        let minutes = section.and_then(|section| section.minutes).map(|minutes| {
-            lang.pick(format!("Comptez {minutes} minutes."), format!("Allow {minutes} minutes."))
-        });
-        let hints = [section.and_then(|section| section.hint.as_ref()), slot.question.hint.as_ref()];
-        let hints = hints.into_iter().flatten().map(|hint| hint.get(lang).to_owned());
-        minutes.into_iter().chain(hints).map(|hint| lang.typeset(&hint)).collect()
     }
 
     /// Asks whether an unusual number is right; the first item keeps it.
@@ -130,37 +166,46 @@ impl<'a> Interview<'a> {
         Ok(prompter.pick(&Menu { title: &title, items: &items, lang })?)
     }
 
-    /// Takes out of a line the numbers that are to be corrected: they are asked for next. `None` when the person stops.
+    /// Takes out of a line the numbers that are to be corrected: they are asked for next. When the person stops, the
+    /// number in doubt is taken out as well, and the second value says so.
     fn certain(
         &self,
         mut tools: Vec<NamedTool>,
         prompter: &mut dyn Prompter,
-    ) -> Result<Option<Vec<NamedTool>>, Failure> {
+    ) -> Result<(Vec<NamedTool>, bool), Failure> {
+        let mut stops = false;
         for tool in &mut tools {
             let mut kept = Vec::new();
             for (id, answer) in std::mem::take(&mut tool.answers) {
-                let question = self.context.bundle.questionnaire.question(&id);
-                let picked =
-                    question.map_or(Ok(Picked::Item(0)), |question| self.doubt(question, &answer, prompter));
-                match picked? {
-                    Picked::Item(0) => kept.push((id, answer)),
-                    Picked::Item(_) | Picked::Back => {}
-                    Picked::Interrupted => return Ok(None),
+                let question = self.context.bundle.questionnaire.question(&id).filter(|_| !stops);
+                let picked = question
+                    .map_or(Ok(Picked::Item(0)), |question| self.doubt(question, &answer, prompter))?;
+                stops |= picked == Picked::Interrupted;
+                if picked == Picked::Item(0) {
+                    kept.push((id, answer));
                 }
             }
             tool.answers = kept;
         }
-        Ok(Some(tools))
+        Ok((tools, stops))
+    }
+
+    /// Writes an answer; returns where it stands.
+    fn write(&mut self, slot: &Slot<'_>, answer: Answer) -> Position {
+        apply(&mut self.dossier.answers, slot, answer);
+        let known = self.dossier.answers.tools.len();
+        let tool = slot.tool.as_ref().map(|tool| tool.index.unwrap_or(known.saturating_sub(1)));
+        Position { question: slot.question.id.clone(), tool, usage: None }
     }
 
     /// Writes the first tool of a line where the question stands, the others after all that are known.
-    fn tools(&mut self, slot: &Slot<'_>, tools: Vec<NamedTool>) -> Result<(), Failure> {
+    fn write_tools(&mut self, slot: &Slot<'_>, tools: Vec<NamedTool>) -> Position {
+        let answers = &mut self.dossier.answers;
         let usage = slot.tool.as_ref().map(|tool| tool.usage.clone()).unwrap_or_default();
+        let first = slot.tool.as_ref().and_then(|tool| tool.index).unwrap_or(answers.tools.len());
         for (rank, named) in tools.into_iter().enumerate() {
-            let answers = &mut self.dossier.answers;
-            let known = answers.tools.len();
-            let index = slot.tool.as_ref().map_or(known, |tool| if rank == 0 { tool.index } else { known });
-            if index >= known {
+            let index = if rank == 0 { first } else { answers.tools.len() };
+            if index >= answers.tools.len() {
                 answers.tools.push(ToolAnswers { usage: usage.clone(), ..ToolAnswers::default() });
             }
             if let Some(tool) = answers.tools.get_mut(index) {
@@ -168,31 +213,39 @@ impl<'a> Interview<'a> {
                 tool.answers.extend(named.answers);
             }
         }
+        Position { question: TOOL_PRODUCT.to_owned(), tool: Some(first), usage: None }
+    }
+
+    /// Goes on after a question that got an answer at a position.
+    fn advance(&mut self, slot: &Slot<'_>, position: &Position) -> Result<(), Failure> {
+        self.wanted.retain(|wanted| *wanted != slot.position());
         if self.dossier.at.take().is_some() {
-            self.dossier.at = self.after(slot);
+            self.dossier.at = self.after(position);
         }
         self.save()
     }
 
-    fn answer(&mut self, slot: &Slot<'_>, answer: Answer) -> Result<(), Failure> {
-        apply(&mut self.dossier.answers, slot, answer);
-        if self.dossier.at.take().is_some() {
-            self.dossier.at = self.after(slot);
-        }
-        self.save()
-    }
-
-    /// Returns the question after one that was gone back to, when it has an answer: whoever went back comes forward
-    /// through the same questions, so that none is left behind half changed.
-    fn after(&self, slot: &Slot<'_>) -> Option<Position> {
+    /// Returns the question after one that was gone to, when it has an answer: whoever went back comes forward through
+    /// the same questions, so that none is left behind half changed. Whoever went to a part stays in it to its end.
+    pub(super) fn after(&mut self, position: &Position) -> Option<Position> {
         let (questionnaire, answers) = (&self.context.bundle.questionnaire, &self.dossier.answers);
         let slots = sequence(questionnaire, answers, self.dossier.mode);
-        let here = slots.iter().position(|known| known.position() == slot.position())?;
-        let next = slots.get(here + 1)?;
-        next.answer(answers).is_some().then(|| next.position())
+        let here = slots.iter().position(|known| known.position() == *position)?;
+        let next = slots.get(here + 1);
+        if let Some(part) = self.part.take() {
+            let next = next.filter(|next| Part::of(next) == part)?;
+            self.part = Some(part);
+            return Some(next.position());
+        }
+        next.filter(|next| next.answer(answers).is_some()).map(Slot::position)
     }
 
     fn back(&mut self, slot: &Slot<'_>, prompter: &mut dyn Prompter) -> Result<(), Failure> {
+        if self.wanted.first() == Some(&slot.position()) && self.dossier.at.is_none() {
+            // These questions come from the closing menu: it is what stands before them.
+            self.wanted.clear();
+            return Ok(());
+        }
         let questionnaire = &self.context.bundle.questionnaire;
         match previous(questionnaire, &self.dossier.answers, self.dossier.mode, &slot.position()) {
             Some(before) => {
@@ -208,117 +261,27 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// Offers what can come now; returns how it ends, or `None` to go on.
-    fn close(&mut self, prompter: &mut dyn Prompter) -> Result<Option<End>, Failure> {
-        let lang = self.context.lang;
-        let title =
-            lang.pick("C'était la dernière question. Que faire ?", "That was the last question. What next?");
-        let mut items = vec![
-            lang.pick("terminer", "finish"),
-            lang.pick("revenir à la dernière réponse", "go back to the last answer"),
-            lang.pick("faire le rapport PDF maintenant", "make the PDF report now"),
-        ];
-        if self.dossier.mode == Mode::Express {
-            items.push(lang.pick(
-                "répondre aux questions détaillées, pour un plan plus précis",
-                "answer the detailed questions, for a more precise plan",
-            ));
+    fn drop_draft(&mut self, slot: &Slot<'_>) {
+        let here = slot.position();
+        self.dossier.drafts.retain(|draft| draft.at != here);
+    }
+
+    fn keep_draft(&mut self, slot: &Slot<'_>, left: Option<Left>) -> Result<(), Failure> {
+        let before = self.dossier.drafts.clone();
+        self.drop_draft(slot);
+        if let Some(left) = left {
+            let left = match left {
+                Left::Typed(text) => Left::Typed(clean(&text)),
+                Left::Placed(groups) => Left::Placed(groups),
+            };
+            self.dossier.drafts.push(Draft { at: slot.position(), left });
         }
-        let items: Vec<String> = items.into_iter().map(|item| lang.typeset(item)).collect();
-        prompter.say("");
-        match prompter.pick(&Menu { title: &lang.typeset(title), items: &items, lang })? {
-            // Everything is answered and saved: stopping here is finishing.
-            Picked::Item(0) | Picked::Interrupted => return Ok(Some(End::Finished)),
-            Picked::Item(2) => return Ok(Some(End::Report)),
-            Picked::Item(3) => self.dossier.mode = Mode::Full,
-            Picked::Item(_) | Picked::Back => {
-                let slots =
-                    sequence(&self.context.bundle.questionnaire, &self.dossier.answers, self.dossier.mode);
-                self.dossier.at = slots.last().map(Slot::position);
-            }
-        }
-        self.save()?;
-        Ok(None)
+        if self.dossier.drafts == before { Ok(()) } else { self.save() }
     }
 
     /// On return the dossier is on the disk; a request to end the program waits until it is.
-    fn save(&mut self) -> Result<(), Failure> {
+    pub(super) fn save(&mut self) -> Result<(), Failure> {
         let questionnaire = &self.context.bundle.questionnaire;
-        Ok(uninterrupted(|| self.file.save(&self.dossier, questionnaire))?)
-    }
-
-    /// Returns a question with the choices that the other answers leave: the usages in use, the other tools.
-    fn put(&self, slot: &Slot<'a>) -> Question {
-        let (answers, catalog) = (&self.dossier.answers, &self.context.bundle.catalog);
-        let mut question = slot.question.clone();
-        if let Some(list) = question.within.as_ref().and_then(|id| answers.general.get(id))
-            && let Kind::Single(choices) | Kind::Multiple(choices) = &mut question.kind
-        {
-            // Those that are not borrowed, such as « aucun », stay.
-            let borrowed = |id: &str| catalog.usage(id).is_some();
-            choices.retain(|choice| list.holds_choice(&choice.id) || !borrowed(&choice.id));
-        }
-        if question.kind == Kind::Links {
-            let here = slot.tool.as_ref().map(|tool| tool.index);
-            let others = answers.tools.iter().enumerate().filter(|(index, _)| Some(*index) != here);
-            let mut choices: Vec<Choice> = Vec::new();
-            for name in others.filter_map(|(_, tool)| tool.answers.get(TOOL_PRODUCT)?.as_str()) {
-                if !choices.iter().any(|known| known.id == name) {
-                    let label =
-                        |lang| catalog.resolve(name).map_or(name, |subject| subject.name(lang)).to_owned();
-                    choices.push(Choice::new(name, Text::new(label(Lang::Fr), label(Lang::En))));
-                }
-            }
-            choices.push(Choice { exclusive: true, ..Choice::new(NO_LINK, Text::new("aucun", "none")) });
-            question.kind = Kind::Multiple(choices);
-        }
-        question
-    }
-
-    fn asked<'s>(&'s self, slot: &'s Slot<'a>, question: &'s Question) -> Asked<'s> {
-        let (lang, bundle) = (self.context.lang, &self.context.bundle);
-        let heading = self.heading_of(slot);
-        Asked {
-            question,
-            hints: self.hints(slot, self.heading.as_ref() != Some(&heading)),
-            cells: if slot.question.id == TOOL_PRODUCT {
-                CELLS.iter().filter_map(|id| bundle.questionnaire.question(id)).collect()
-            } else {
-                Vec::new()
-            },
-            current: slot.answer(&self.dossier.answers),
-            heading: (self.heading.as_ref() != Some(&heading)).then_some(heading),
-            subject: self.subject(slot),
-            usage: slot.tool.as_ref().map(|tool| tool.usage.as_str()),
-            progress: progress(&bundle.questionnaire, &self.dossier.answers, self.dossier.mode, slot, lang),
-            catalog: &bundle.catalog,
-            lang,
-        }
-    }
-
-    /// Returns the title of the section, with the usage for the questions about tools.
-    fn heading_of(&self, slot: &Slot<'_>) -> String {
-        let lang = self.context.lang;
-        let section = self.context.bundle.questionnaire.section(slot.question);
-        let title = section.map(|section| section.title.get(lang)).unwrap_or_default();
-        let usage = slot.tool.as_ref().and_then(|tool| self.context.bundle.catalog.usage(&tool.usage));
-        lang.typeset(&match usage {
-            Some(usage) => format!("{title}: {} ({})", usage.label.get(lang), usage.gloss.get(lang)),
-            None => title.to_owned(),
-        })
-    }
-
-    /// Returns the usage or the tool that a question is about.
-    fn subject(&self, slot: &Slot<'_>) -> Option<String> {
-        let (lang, catalog) = (self.context.lang, &self.context.bundle.catalog);
-        let tool = slot.tool.as_ref()?;
-        let usage = catalog.usage(&tool.usage).map(|usage| lang.typeset(usage.label.get(lang)));
-        if is_about_the_usage(slot) {
-            return usage;
-        }
-        let answers = self.dossier.answers.tools.get(tool.index).map(|tool| &tool.answers);
-        let name = answers.and_then(|answers| answers.get(TOOL_PRODUCT)).and_then(Answer::as_str);
-        let name = name.map(|name| clean(catalog.resolve(name).map_or(name, |subject| subject.name(lang))));
-        name.filter(|name| !name.is_empty()).or(usage)
+        Ok(uninterrupted(|| self.file.keep(&self.dossier, questionnaire))?)
     }
 }

@@ -6,8 +6,24 @@ use super::DiagnoseOptions;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::dossier::Dossier;
-use crate::store::DossierFile;
+use crate::questionnaire::Questionnaire;
+use crate::store::{DossierFile, StoreError};
 use crate::text::Lang;
+
+/// Where an interview keeps its dossier.
+pub(super) trait Keep {
+    /// Keeps the dossier as it is now; on return it is safe.
+    ///
+    /// # Errors
+    /// It cannot be kept.
+    fn keep(&mut self, dossier: &Dossier, questionnaire: &Questionnaire) -> Result<(), StoreError>;
+}
+
+impl Keep for DossierFile {
+    fn keep(&mut self, dossier: &Dossier, questionnaire: &Questionnaire) -> Result<(), StoreError> {
+        self.save(dossier, questionnaire)
+    }
+}
 
 /// A dossier on the disk, ready for its next question.
 pub(super) struct Opened {

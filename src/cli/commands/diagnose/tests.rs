@@ -1,5 +1,8 @@
+mod menu;
+mod walks;
+
 use super::*;
-use crate::cli::prompt::{NamedTool, Picked, Reply, Scripted, Step};
+use crate::cli::prompt::{NamedTool, Picked, Reply, Scripted, Step, Way};
 use crate::store::{bundled, load_dossier};
 
 struct World {
@@ -49,7 +52,7 @@ fn text(text: &str) -> Step {
     say(Answer::Text(text.into()))
 }
 
-const BACK: Step = Step::Reply(Reply::Back);
+const BACK: Step = Step::Reply(Reply::Leave(Way::Back, None));
 const FINISH: Step = Step::Pick(Picked::Item(0));
 
 /// The express questions up to the usages, of which there is one.
@@ -180,6 +183,9 @@ fn each_answer_is_on_the_disk_before_the_next_question() {
         fn pick(&mut self, menu: &crate::cli::prompt::Menu<'_>) -> Result<Picked, PromptError> {
             self.script.pick(menu)
         }
+        fn write(&mut self, title: &str, lang: Lang) -> Result<Option<String>, PromptError> {
+            self.script.write(title, lang)
+        }
         fn say(&mut self, _: &str) {}
         fn manual(&self, _: Lang) -> Vec<String> {
             Vec::new()
@@ -199,6 +205,7 @@ fn one_line_names_several_tools_and_answers_for_them() {
         product: product.into(),
         near: Vec::new(),
         answers: answers.iter().map(|(id, answer)| ((*id).to_owned(), answer.clone())).collect(),
+        says_status: true,
     };
     let users = ("tool.users", Answer::Number(5));
     let all = [
@@ -234,7 +241,7 @@ fn an_unusual_number_of_a_line_is_asked_for_again_and_the_rest_is_kept() {
         ("tool.freq".to_owned(), Answer::Choice("daily".into())),
         ("tool.status".to_owned(), Answer::Choice("in-use".into())),
     ];
-    let line = NamedTool { product: "gmail".into(), near: Vec::new(), answers };
+    let line = NamedTool { product: "gmail".into(), near: Vec::new(), answers, says_status: true };
     let correct = Step::Pick(Picked::Item(1));
     let steps = vec![Step::Reply(Reply::Tools(vec![line])), correct, say(Answer::Number(5)), FINISH];
     let (_, prompter) = world.run(&[start(), steps].concat());
@@ -278,7 +285,7 @@ fn a_workshop_shows_the_hints_and_leaves_private_questions_out() {
 fn progress_counts_the_questions_of_tools_not_named_yet() {
     let (_, prompter) = world().run(&start());
     assert_eq!(prompter.progress[0], "question 1 sur 8, puis vos outils");
-    assert_eq!(prompter.progress[8], "question 9 sur 12");
+    assert_eq!(prompter.progress[8], "question 9 sur 12, partie 6 sur 6, encore 1 min environ");
 }
 
 #[test]

@@ -18,24 +18,26 @@ impl Filter {
     }
 
     /// Returns how well a row fits, greatest best; `None` hides it. No two rows are equal, so that the order of
-    /// the list is kept. One more row, after the last, shows only when nothing else does.
+    /// the list is kept.
     pub(super) fn score(&self, typed: &str, index: usize) -> Option<i64> {
-        let typed = fold(typed);
-        match self.labels.get(index) {
-            Some(label) => fits(&typed, label).map(|fit| fit - i64::try_from(index).unwrap_or(i64::MAX)),
-            None => (!self.any_folded(&typed)).then_some(0),
-        }
+        let fit = fits(&fold(typed), self.labels.get(index)?)?;
+        Some(fit - i64::try_from(index).unwrap_or(i64::MAX))
+    }
+
+    /// Returns the rows that fit, the best first.
+    pub(super) fn rows(&self, typed: &str) -> Vec<usize> {
+        let scored = (0..self.labels.len()).filter_map(|row| Some((self.score(typed, row)?, row)));
+        let mut scored: Vec<(i64, usize)> = scored.collect();
+        scored.sort_unstable_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.into_iter().map(|(_, row)| row).collect()
     }
 
     /// Tells whether a row fits.
     pub(super) fn any(&self, typed: &str) -> bool {
-        self.any_folded(&fold(typed))
-    }
-
-    fn any_folded(&self, typed: &str) -> bool {
+        let typed = fold(typed);
         if self.last.borrow().0 != typed {
-            let any = self.labels.iter().any(|label| fits(typed, label).is_some());
-            self.last.replace((typed.to_owned(), any));
+            let any = self.labels.iter().any(|label| fits(&typed, label).is_some());
+            self.last.replace((typed, any));
         }
         self.last.borrow().1
     }
@@ -67,10 +69,7 @@ mod tests {
 
     /// Returns the rows that show, in order.
     fn shown(typed: &str) -> Vec<usize> {
-        let filter = Filter::new(["01 Ain", "94 Val-de-Marne", "Val", "Œuvres"].into_iter());
-        let mut rows: Vec<_> = (0..5).filter_map(|row| Some((filter.score(typed, row)?, row))).collect();
-        rows.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        rows.into_iter().map(|(_, row)| row).collect()
+        Filter::new(["01 Ain", "94 Val-de-Marne", "Val", "Œuvres"].into_iter()).rows(typed)
     }
 
     #[test]
@@ -85,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_without_a_fit_says_so() {
-        assert_eq!(shown("zz"), [4]);
+    fn what_fits_nothing_hides_everything() {
+        assert!(shown("zz").is_empty());
     }
 }

@@ -1,15 +1,19 @@
 //! An answer that is typed: a number, a text, a name completed from the catalogue.
 
+use std::cell::RefCell;
+
 use ::inquire::validator::Validation;
 use ::inquire::{CustomUserError, Text};
 
 use super::super::check::{Typed, read};
-use super::super::product::{keep, suggest};
-use super::super::row::NamedTool;
+use super::super::product::suggest;
+use super::super::row::settle;
+use super::super::which::Near;
 use super::super::words::{Aside, aside_of};
-use super::super::{Asked, Menu, Picked, PromptError, Prompter as _, Reply};
+use super::super::{Asked, PromptError, Reply, Way};
 use super::list::{ERROR, page_size};
 use super::{Inquire, Outcome, echo, explanation, help_lines, indented, message, mistake, outcome};
+use crate::dossier::Left;
 use crate::questionnaire::{Answer, Kind, Scope};
 use crate::text::{clean, fold};
 
@@ -18,46 +22,39 @@ const ROOM: usize = 20;
 
 /// Asks a question whose answer is typed.
 pub(super) fn ask(mut prompter: Inquire, asked: &Asked<'_>) -> Result<Reply, PromptError> {
-    let mut initial = asked.current.map(|answer| in_field(asked, answer)).unwrap_or_default();
+    let before = asked.current.map(|answer| in_field(asked, answer)).unwrap_or_default();
+    let mut initial = match asked.left {
+        Some(Left::Typed(typed)) => clean(typed),
+        _ => before.clone(),
+    };
+    let left = |typed: String| (typed != before && !typed.is_empty()).then_some(Left::Typed(typed));
     // Enter alone keeps « je ne sais pas », and typing replaces it.
     let kept = asked.current.and_then(aside_of).map(|aside| aside.label(asked.lang));
     loop {
-        let line = match show(prompter, asked, &initial, kept.as_deref())? {
+        let typed = RefCell::new(initial.clone());
+        let line = match show(prompter, asked, &initial, kept.as_deref(), &typed)? {
             Outcome::Done(line) => line,
-            Outcome::Back => return Ok(Reply::Back),
-            Outcome::Interrupted => return Ok(Reply::Interrupted),
+            Outcome::Left(way) => return Ok(Reply::Leave(way, left(typed.into_inner()))),
         };
         match read(asked, &line) {
             Ok(Typed::Answer(answer)) => return Ok(Reply::Answer(answer)),
-            Ok(Typed::Near(names)) => match choose(&mut prompter, asked, &line, &names)? {
-                Outcome::Done(answer) => return Ok(Reply::Answer(answer)),
-                Outcome::Back => initial = line,
-                Outcome::Interrupted => return Ok(Reply::Interrupted),
+            Ok(Typed::Near(names)) => {
+                let near = Near { typed: &line, names: &names, scope: scope(asked) };
+                match near.ask(&mut prompter, asked.catalog, asked.lang)? {
+                    Ok(stored) => return Ok(Reply::Answer(Answer::Text(stored))),
+                    Err(Way::Stop) => return Ok(Reply::Leave(Way::Stop, left(line))),
+                    Err(_) => initial = line,
+                }
+            }
+            Ok(Typed::Row(tools)) => match settle(&mut prompter, asked.catalog, tools, asked.lang)? {
+                Ok(tools) => return Ok(Reply::Tools(tools)),
+                Err(Way::Stop) => return Ok(Reply::Leave(Way::Stop, left(line))),
+                Err(_) => initial = line,
             },
-            Ok(Typed::Row(tools)) => match settle(&mut prompter, asked, tools)? {
-                Outcome::Done(tools) => return Ok(Reply::Tools(tools)),
-                Outcome::Back => initial = line,
-                Outcome::Interrupted => return Ok(Reply::Interrupted),
-            },
+            Ok(Typed::Menu) => return Ok(Reply::Leave(Way::Menu, None)),
             Ok(Typed::Why) | Err(_) => {}
         }
     }
-}
-
-/// Asks of each name that the catalogue does not know which one was meant.
-fn settle(
-    prompter: &mut Inquire,
-    asked: &Asked<'_>,
-    mut tools: Vec<NamedTool>,
-) -> Result<Outcome<Vec<NamedTool>>, PromptError> {
-    for tool in tools.iter_mut().filter(|tool| !tool.near.is_empty()) {
-        match choose(prompter, asked, &tool.product, &tool.near)? {
-            Outcome::Done(answer) => tool.settle(&answer),
-            Outcome::Back => return Ok(Outcome::Back),
-            Outcome::Interrupted => return Ok(Outcome::Interrupted),
-        }
-    }
-    Ok(Outcome::Done(tools))
 }
 
 fn show(
@@ -65,6 +62,7 @@ fn show(
     asked: &Asked<'_>,
     initial: &str,
     kept: Option<&str>,
+    typed: &RefCell<String>,
 ) -> Result<Outcome<String>, PromptError> {
     let (text, help) = (message(&asked.wording(), ROOM), help(asked));
     let validator = |line: &str| -> Result<Validation, CustomUserError> {
@@ -82,8 +80,12 @@ fn show(
         }
         _ => indented(&clean(line)),
     };
-    let suggestions = |typed: &str| -> Result<Vec<String>, CustomUserError> { Ok(suggestions(asked, typed)) };
-    let typed = Text { default: kept, ..Text::new(&text) }
+    // The library tells what is typed to whoever suggests, and to nobody when the question is left.
+    let suggestions = |line: &str| -> Result<Vec<String>, CustomUserError> {
+        typed.replace(line.to_owned());
+        Ok(suggestions(asked, line))
+    };
+    let prompt = Text { default: kept, ..Text::new(&text) }
         .with_initial_value(initial)
         .with_autocomplete(suggestions)
         .with_validator(validator)
@@ -91,32 +93,7 @@ fn show(
         .with_page_size(page_size(std::iter::empty(), &[&text, &help, ERROR]))
         .with_help_message(&help)
         .with_render_config(prompter.look(asked.lang));
-    outcome(typed.prompt())
-}
-
-/// Asks which of the near names was meant, or whether the name is kept as it was typed.
-fn choose(
-    prompter: &mut Inquire,
-    asked: &Asked<'_>,
-    typed: &str,
-    names: &[String],
-) -> Result<Outcome<Answer>, PromptError> {
-    let lang = asked.lang;
-    let typed = clean(typed);
-    let typed = typed.trim();
-    let title = lang.pick(format!("« {typed} » : lequel est-ce ?"), format!("“{typed}”: which one is it?"));
-    let kept =
-        lang.pick(format!("aucun : garder « {typed} » tel quel"), format!("none: keep “{typed}” as it is"));
-    let mut items: Vec<String> = names.iter().map(|name| clean(name)).collect();
-    items.push(lang.typeset(&kept));
-    Ok(match prompter.pick(&Menu { title: &lang.typeset(&title), items: &items, lang })? {
-        Picked::Item(index) => {
-            let stored = names.get(index).map(|name| keep(asked.catalog, scope(asked), name, asked.lang));
-            Outcome::Done(Answer::Text(stored.unwrap_or_else(|| typed.to_owned())))
-        }
-        Picked::Back => Outcome::Back,
-        Picked::Interrupted => Outcome::Interrupted,
-    })
+    outcome(prompt.prompt())
 }
 
 /// Returns the lines proposed under what is typed so far.

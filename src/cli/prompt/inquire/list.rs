@@ -124,8 +124,7 @@ impl List {
             if why.is_some() { select.raw_prompt() } else { select.without_filtering().raw_prompt() };
         Ok(match outcome(picked)? {
             Outcome::Done(row) => Outcome::Done(row.index),
-            Outcome::Back => Outcome::Back,
-            Outcome::Interrupted => Outcome::Interrupted,
+            Outcome::Left(way) => Outcome::Left(way),
         })
     }
 }

@@ -2,9 +2,10 @@
 
 use super::super::check::{in_words, label};
 use super::super::words::Aside;
-use super::super::{Asked, PromptError, Prompter as _, Reply};
+use super::super::{Asked, PromptError, Prompter as _, Reply, Way};
 use super::list::{List, Row};
 use super::{Inquire, Outcome, explanation, help, indented};
+use crate::dossier::Left;
 use crate::questionnaire::{Answer, Choice};
 
 /// The order so far.
@@ -33,8 +34,11 @@ pub(super) fn ask(
     choices: &[Choice],
 ) -> Result<Reply, PromptError> {
     let ids: Vec<String> = choices.iter().map(|choice| choice.id.clone()).collect();
-    let mut history: Vec<Order> = Vec::new();
-    let mut order = Order::default();
+    // Each group placed before is one step to go back on.
+    let placed = if let Some(Left::Placed(groups)) = asked.left { groups.as_slice() } else { &[] };
+    let mut history: Vec<Order> =
+        (0..placed.len()).map(|groups| Order { groups: placed[..groups].to_vec(), tied: false }).collect();
+    let mut order = Order { groups: placed.to_vec(), tied: false };
     loop {
         let left = order.left(&ids);
         if left.len() < 2 {
@@ -52,14 +56,14 @@ pub(super) fn ask(
         };
         let index = match list.select(prompter.look(asked.lang), asked.lang)? {
             Outcome::Done(index) => index,
-            Outcome::Interrupted => return Ok(Reply::Interrupted),
-            Outcome::Back => match history.pop() {
+            Outcome::Left(Way::Back) => match history.pop() {
                 Some(before) => {
                     order = before;
                     continue;
                 }
-                None => return Ok(Reply::Back),
+                None => return Ok(Reply::Leave(Way::Back, None)),
             },
+            Outcome::Left(way) => return Ok(Reply::Leave(way, order.left_over())),
         };
         let before = order.clone();
         match moves.get(index) {
@@ -67,6 +71,7 @@ pub(super) fn ask(
             Some(Move::Place(id)) => order.place(vec![id.clone()]),
             Some(Move::TieRest) => order.place(left),
             Some(Move::TieNext) => order.tied = true,
+            Some(Move::Aside(Aside::Menu)) => return Ok(Reply::Leave(Way::Menu, order.left_over())),
             Some(Move::Aside(aside)) => match aside.answer() {
                 Some(answer) => return Ok(Reply::Answer(answer)),
                 None => continue,
@@ -80,6 +85,11 @@ pub(super) fn ask(
 impl Order {
     fn left(&self, ids: &[String]) -> Vec<String> {
         ids.iter().filter(|id| !self.groups.iter().flatten().any(|placed| placed == *id)).cloned().collect()
+    }
+
+    /// Returns what is to be found again by whoever leaves now.
+    fn left_over(self) -> Option<Left> {
+        (!self.groups.is_empty()).then_some(Left::Placed(self.groups))
     }
 
     fn place(&mut self, ids: Vec<String>) {
@@ -105,7 +115,9 @@ impl Order {
             moves.push(Move::TieRest);
         }
         let asides = Aside::of(asked.question).into_iter();
-        moves.extend(asides.filter(|aside| *aside == Aside::Why || self.groups.is_empty()).map(Move::Aside));
+        moves.extend(
+            asides.filter(|aside| aside.answer().is_none() || self.groups.is_empty()).map(Move::Aside),
+        );
         moves
     }
 

@@ -13,6 +13,8 @@ pub(super) enum Command {
     NotApplicable,
     /// The question before.
     Back,
+    /// What can be done beside answering.
+    Menu,
     /// Every choice of a long list.
     List,
     /// The end, for now.
@@ -20,7 +22,7 @@ pub(super) enum Command {
 }
 
 /// Each command: its word in French and in English, and what it does; no text for what a question says itself.
-const COMMANDS: [(Command, [&str; 2], [&str; 2]); 6] = [
+const COMMANDS: [(Command, [&str; 2], [&str; 2]); 7] = [
     (
         Command::Why,
         ["?", "?"],
@@ -36,6 +38,14 @@ const COMMANDS: [(Command, [&str; 2], [&str; 2]); 6] = [
         ["non concerné, si la question le permet", "not applicable, if the question allows it"],
     ),
     (Command::Back, ["retour", "back"], ["question précédente", "previous question"]),
+    (
+        Command::Menu,
+        ["menu", "menu"],
+        [
+            "passer, aller à une partie, revoir une réponse, ajouter un outil, noter",
+            "skip, go to a part, review an answer, add a tool, take a note",
+        ],
+    ),
     (Command::List, ["liste", "list"], ["", ""]),
     (Command::Stop, ["stop", "stop"], ["arrêter ; tout est gardé", "stop; everything is kept"]),
 ];

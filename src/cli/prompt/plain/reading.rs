@@ -15,6 +15,8 @@ pub(super) enum Reading {
     Answer(Answer),
     /// The person asks why.
     Why,
+    /// The person asks for the menu.
+    Menu,
     /// Names of the catalogue that come near an unknown one.
     Near(Vec<String>),
     /// Tools, some of whose names the catalogue may not know.
@@ -23,8 +25,10 @@ pub(super) enum Reading {
 
 /// Reads a line.
 pub(super) fn read(asked: &Asked<'_>, line: &str) -> Result<Reading, Text> {
-    if let Some(aside) = Aside::typed(asked.question, asked.lang, line) {
-        return Ok(aside.answer().map_or(Reading::Why, Reading::Answer));
+    match Aside::typed(asked.question, asked.lang, line) {
+        Some(Aside::Menu) => return Ok(Reading::Menu),
+        Some(aside) => return Ok(aside.answer().map_or(Reading::Why, Reading::Answer)),
+        None => {}
     }
     let answer = match &asked.question.kind {
         Kind::Single(choices) => one(choices, asked.lang, line).map(Answer::Choice)?,
@@ -36,6 +40,7 @@ pub(super) fn read(asked: &Asked<'_>, line: &str) -> Result<Reading, Text> {
             return Ok(match check::read(asked, line)? {
                 Typed::Answer(answer) => Reading::Answer(answer),
                 Typed::Why => Reading::Why,
+                Typed::Menu => Reading::Menu,
                 Typed::Near(names) => Reading::Near(names),
                 Typed::Row(tools) => Reading::Row(tools),
             });

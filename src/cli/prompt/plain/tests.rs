@@ -5,10 +5,7 @@ use crate::store::{Bundle, bundled};
 fn asked<'a>(bundle: &'a Bundle, id: &str, current: Option<&'a Answer>) -> Asked<'a> {
     let question: &Question = bundle.questionnaire.question(id).unwrap();
     Asked {
-        question,
         current,
-        heading: None,
-        hints: Vec::new(),
         cells: if id == "tool.product" {
             ["tool.status", "tool.users", "tool.freq"]
                 .iter()
@@ -17,11 +14,9 @@ fn asked<'a>(bundle: &'a Bundle, id: &str, current: Option<&'a Answer>) -> Asked
         } else {
             Vec::new()
         },
-        subject: None,
         usage: Some("email"),
         progress: "question 1 sur 8".into(),
-        catalog: &bundle.catalog,
-        lang: Lang::Fr,
+        ..Asked::alone(question, &bundle.catalog, Lang::Fr)
     }
 }
 
@@ -85,9 +80,9 @@ fn a_question_mark_explains_and_asks_again() {
 
 #[test]
 fn the_end_of_the_input_interrupts_and_back_goes_back() {
-    assert_eq!(replies("org.staff", None, "").0, Reply::Interrupted);
-    assert_eq!(replies("org.staff", None, "Retour\n").0, Reply::Back);
-    assert_eq!(replies("org.staff", None, "stop\n").0, Reply::Interrupted);
+    assert_eq!(replies("org.staff", None, "").0, STOP);
+    assert_eq!(replies("org.staff", None, "Retour\n").0, Reply::Leave(Way::Back, None));
+    assert_eq!(replies("org.staff", None, "stop\n").0, STOP);
 }
 
 #[test]
