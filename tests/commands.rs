@@ -114,6 +114,51 @@ fn a_plan_ends_with_the_answers_that_would_change_it_most() {
 }
 
 #[test]
+fn another_plan_is_compared_and_nothing_is_written() {
+    let before = std::fs::read(example("mlc44")).unwrap();
+    let outcome =
+        plan("mlc44").args(["--what-if", "hours=10", "--what-if", "exclude=whatsapp"]).run().exits(0);
+    outcome.shows("WhatsApp → Rocket.Chat : sort (4e, phase 1)").shows("Rien n'a été écrit");
+    assert_eq!(std::fs::read(example("mlc44")).unwrap(), before);
+}
+
+#[test]
+fn half_the_hours_leave_twice_the_exposure() {
+    let json = plan("mlc44").args(["--json", "--what-if", "hours=10"]).run().exits(0).json();
+    let difference = &json["difference"];
+    assert_eq!(difference["minutes"][0], difference["minutes"][1]);
+    // 21 hours against 10: 110 % more.
+    assert_eq!(difference["exposure"], 11_000, "{difference:#}");
+}
+
+#[test]
+fn what_was_tried_is_kept_on_demand() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(example("mlc44"), folder.path().join("a.yaml")).unwrap();
+    let run = |arguments: &[&str]| Diaglibre::new(arguments).in_folder(&folder).run().exits(0);
+    let pin = "pin=windows-workstations-ubuntu-first";
+    let tried = ["plan", "a.yaml", "--date", DAY, "--what-if", "hours=10", "--what-if", pin, "--json"];
+    let other = run(&[&tried[..], &["--keep"]].concat()).json()["roadmap"].clone();
+    assert_eq!(run(&["plan", "a.yaml", "--date", DAY, "--json"]).json()["roadmap"], other);
+    let again = run(&tried).json();
+    assert_eq!(again["difference"]["steps"].as_array().map(Vec::len), Some(0), "{again:#}");
+}
+
+#[test]
+fn a_change_that_cannot_be_tried_is_refused_with_what_to_type() {
+    for (tried, said) in [
+        ("hour=3", "vouliez-vous dire « hours » ?"),
+        ("pin=zzz", "ou le numéro d'une étape"),
+        ("exclude=gmial", "vouliez-vous dire « Gmail » ?"),
+        ("choose=Gmail:peertube", "logiciels possibles : Thunderbird"),
+        ("choose=Gmail", "choose=OUTIL:LOGICIEL"),
+        ("hours=-3", "entre 0 et 200"),
+    ] {
+        plan("mlc44").args(["--what-if", tried]).run().exits(2).says(said).shows_nothing();
+    }
+}
+
+#[test]
 fn a_step_is_explained_by_its_number_or_its_id() {
     let json = plan("mlc44").args(["--json"]).run().json();
     let id = json["roadmap"]["steps"][0]["id"].as_str().unwrap().to_owned();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::commands::plan::Asked;
 use crate::questionnaire::Mode;
 use crate::report::Format;
 use crate::text::Lang;
@@ -70,10 +71,8 @@ pub(super) enum Command {
     Plan {
         #[arg(value_name = "DOSSIER")]
         dossier: PathBuf,
-        #[arg(long, value_name = "STEP", conflicts_with = "json")]
-        explain: Option<String>,
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        asked: Asked,
     },
     #[command(alias = "rapport")]
     Report {

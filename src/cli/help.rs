@@ -70,6 +70,16 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "Explique une étape, par son numéro ou son identifiant",
         "Explains a step, by its number or its id",
     ),
+    (
+        "plan.what_if",
+        "Compare avec un autre plan : hours=10, pin=ÉTAPE, exclude=ÉTAPE ou OUTIL, choose=OUTIL:LOGICIEL (peut être répété)",
+        "Compares with another plan: hours=10, pin=STEP, exclude=STEP or TOOL, choose=TOOL:SOFTWARE (can be repeated)",
+    ),
+    (
+        "plan.keep",
+        "Écrit dans le dossier ce que --what-if essaie",
+        "Writes into the dossier what --what-if tries",
+    ),
     ("plan.json", "Sortie pour un programme", "Output for a program"),
     (
         "report",

@@ -107,9 +107,7 @@ fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
                 dossier => interview(context, DiagnoseOptions { dossier, mode: mode.map(Into::into), plain }),
             }
         }
-        Command::Plan { dossier, explain, json } => {
-            commands::plan::plan(context, &dossier, explain.as_deref(), json)
-        }
+        Command::Plan { dossier, asked } => commands::plan::plan(context, &dossier, &asked),
         Command::Report { dossier, output, format, quiet } => {
             commands::report::report(context, &dossier, output, &format, quiet)
         }

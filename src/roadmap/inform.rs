@@ -7,13 +7,12 @@ mod extreme;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Draft, Kind, Roadmap};
-use crate::catalog::{Catalog, Lot};
+use super::Draft;
+use super::layout::Layout;
+use crate::catalog::Catalog;
 use crate::diagnosis::{Diagnosis, diagnose};
 use crate::dossier::Dossier;
 use crate::matching::{Match, match_tools};
@@ -155,48 +154,4 @@ fn put(answers: &mut Answers, position: &Position, answer: Option<Answer>) {
         Some(answer) => map.insert(position.question.clone(), answer),
         None => map.remove(&position.question),
     };
-}
-
-/// What a step is about, whatever its software: a tool of the dossier and a part of its move, or an installation.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
-    Move(usize, Option<Lot>),
-    Platform(String),
-    Recovery(usize),
-}
-
-/// Where each step of a plan stands: its phase, its software, its place.
-struct Layout(BTreeMap<Subject, (usize, String, usize)>);
-
-impl Layout {
-    fn of(diagnosis: &Diagnosis, roadmap: &Roadmap) -> Self {
-        let of_tool = |of: usize| diagnosis.uses.get(of).map_or(0, |one| one.index);
-        let mut places = BTreeMap::new();
-        for (phase, range) in roadmap.phases.iter().map(|phase| (phase.number, phase.steps.clone())) {
-            for place in range {
-                let (subject, software) = match &roadmap.steps[place].kind {
-                    Kind::Move { of, alternative, lot } => {
-                        (Subject::Move(of_tool(*of), *lot), alternative.clone())
-                    }
-                    Kind::Platform { platform } => (Subject::Platform(platform.clone()), String::new()),
-                    Kind::Recovery { of } => (Subject::Recovery(of_tool(*of)), String::new()),
-                };
-                places.insert(subject, (phase, software, place));
-            }
-        }
-        Self(places)
-    }
-
-    /// Returns how many steps differ by their phase or software, and by their place.
-    fn difference(&self, other: &Self) -> (usize, usize) {
-        let subjects: BTreeSet<&Subject> = self.0.keys().chain(other.0.keys()).collect();
-        let (mut moved, mut shifted) = (0, 0);
-        for subject in subjects {
-            let (ours, theirs) = (self.0.get(subject), other.0.get(subject));
-            let stage = |at: Option<&(usize, String, usize)>| at.map(|at| (at.0, at.1.clone()));
-            moved += usize::from(stage(ours) != stage(theirs));
-            shifted += usize::from(ours.map(|at| at.2) != theirs.map(|at| at.2));
-        }
-        (moved, shifted)
-    }
 }

@@ -4,12 +4,14 @@
 //! [`Roadmap`]. The arithmetic is exact: no float decides an order. Every tool is in a step, in a watch, or among
 //! what is achieved, parallel or abandoned.
 
+mod compare;
 mod decided;
 mod difficulty;
 mod effort;
 pub mod explain;
 mod impact;
 mod inform;
+mod layout;
 mod order;
 mod phase;
 mod random;
@@ -18,11 +20,13 @@ mod step;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use compare::{Difference, Shift, compare};
 pub use decided::Excluded;
 pub use difficulty::{Band, Difficulty};
 pub use effort::Effort;
 pub use impact::{IMPACT_UNIT, Impact};
 pub use inform::{Informative, worth_asking};
+pub use layout::Spot;
 pub use order::{EXACT_LIMIT, Job, Order, objective, order};
 pub use phase::{Capacity, Phase};
 pub use random::Random;
@@ -89,7 +93,7 @@ impl Draft {
     fn of(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match]) -> Self {
         let steps = step::steps(catalog, diagnosis, matches);
         let (steps, excluded, unheeded) = decided::apply(&diagnosis.decided, &diagnosis.uses, steps);
-        Self { steps, excluded, unheeded, capacity: Capacity::of(diagnosis) }
+        Self { steps, excluded, unheeded, capacity: Capacity::of(&catalog.model, diagnosis) }
     }
 
     fn into_roadmap(self, catalog: &Catalog, matches: &[Match], start: Date) -> Roadmap {

@@ -23,10 +23,11 @@ pub struct Capacity {
 }
 
 impl Capacity {
-    pub(super) fn of(diagnosis: &Diagnosis) -> Self {
+    pub(super) fn of(model: &Model, diagnosis: &Diagnosis) -> Self {
         let hours = diagnosis.hours.value;
+        let counted = if hours == 0 { model.phases.default_hours } else { hours };
         Self {
-            minutes_a_month: hours.max(1) * 60,
+            minutes_a_month: counted.max(1) * 60,
             assumed: !matches!(diagnosis.hours.basis, Basis::Answer(_)),
             accompanied: hours == 0,
         }
@@ -62,8 +63,7 @@ impl Phase {
 /// The first phase takes no demanding step that is not under way, and few steps. A step larger than a whole phase
 /// is a phase of its own, as long as it needs.
 pub(super) fn cut(model: &Model, capacity: &Capacity, steps: &[Step], start: Date) -> Vec<Phase> {
-    let minutes_a_month =
-        if capacity.accompanied { model.phases.default_hours * 60 } else { capacity.minutes_a_month };
+    let minutes_a_month = capacity.minutes_a_month;
     let total: i64 = steps.iter().map(|step| step.impact.total()).sum();
     let mut phases: Vec<Phase> = Vec::new();
     let (mut begin, mut gained, mut day) = (0, 0, start);

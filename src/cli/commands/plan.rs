@@ -1,8 +1,11 @@
 //! `plan`: the roadmap in the terminal.
 
 mod asking;
+mod what_if;
 
 use std::path::Path;
+
+use what_if::WhatIf;
 
 use super::{Analysis, analyse};
 use crate::catalog::Migration;
@@ -15,14 +18,25 @@ use crate::report::local_facts;
 use crate::roadmap::{Informative, Kind, Phase, Roadmap, Step, explain, worth_asking};
 use crate::text::{Lang, Text, fold, sentence};
 
-/// Shows the roadmap, or explains one step of it.
-pub(in crate::cli) fn plan(
-    context: &Context,
-    path: &Path,
-    step: Option<&str>,
-    json: bool,
-) -> Result<Exit, Failure> {
+/// Shows the roadmap, explains one step of it, or compares it with another one.
+pub(in crate::cli) fn plan(context: &Context, path: &Path, asked: &Asked) -> Result<Exit, Failure> {
     let analysis = analyse(context, path)?;
+    let (step, json) = (asked.explain.as_deref(), asked.json);
+    if !asked.what_if.is_empty() {
+        let other = WhatIf::of(context, &analysis, &asked.what_if)?;
+        if asked.keep {
+            other.keep(context, path)?;
+        }
+        if let Some(step) = step {
+            return output::data(&explanation(context, &other.analysis, step)?);
+        }
+        if json {
+            return output::json(&other.view(context, &analysis));
+        }
+        let mut page = other.page(context, &analysis);
+        what_if::ending(&mut page, path, asked.keep);
+        return output::data(&page.finish());
+    }
     if let Some(step) = step {
         return output::data(&explanation(context, &analysis, step)?);
     }
@@ -35,6 +49,19 @@ pub(in crate::cli) fn plan(
     let mut page = roadmap(context, &analysis);
     asking::list(&mut page, context, &analysis, path, &asked);
     output::data(&page.finish())
+}
+
+/// What is asked of the plan.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Asked {
+    #[arg(long, value_name = "STEP", conflicts_with = "json")]
+    explain: Option<String>,
+    #[arg(long, value_name = "KEY=VALUE")]
+    what_if: Vec<String>,
+    #[arg(long, requires = "what_if")]
+    keep: bool,
+    #[arg(long)]
+    json: bool,
 }
 
 fn view(context: &Context, analysis: &Analysis, asked: &[Informative]) -> serde_json::Value {

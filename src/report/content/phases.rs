@@ -46,11 +46,7 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
 fn means(writer: &Writer<'_>) -> String {
     let (report, lang) = (writer.report, writer.lang);
     let capacity = &report.roadmap.capacity;
-    let minutes = if capacity.accompanied {
-        report.catalog.model.phases.default_hours * 60
-    } else {
-        capacity.minutes_a_month
-    };
+    let minutes = capacity.minutes_a_month;
     let hours = count(
         lang,
         usize::try_from(minutes / 60).unwrap_or_default(),
