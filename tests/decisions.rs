@@ -49,6 +49,34 @@ fn a_tool_that_the_association_keeps_waits() {
 }
 
 #[test]
+fn a_tool_that_nobody_touches_waits_unless_it_is_being_left() {
+    let answers = "use.list: [chat], rules.no_touch: \"Slack, car notre public y est\"";
+    assert_eq!(gate_of(answers, "{usage: chat, product: slack}"), Some(Gate::Untouched));
+    assert_eq!(gate_of(answers, "{usage: chat, product: slack, status: in-progress}"), None);
+    assert_eq!(gate_of(answers, "{usage: chat, product: whatsapp}"), None);
+}
+
+#[test]
+fn a_software_for_computers_is_not_proposed_to_people_who_have_a_phone_only() {
+    let first = |answers: &str| {
+        let (_, _, roadmap) = outcome(answers, "{usage: documents, product: microsoft-word}");
+        titles(&roadmap).concat()
+    };
+    assert_eq!(first("use.list: [documents]"), "Microsoft Word → LibreOffice");
+    let phones = first("use.list: [documents], org.access_needs: [phone-only]");
+    assert!(phones.ends_with("Microsoft Word → ONLYOFFICE Docs"), "{phones}");
+}
+
+#[test]
+fn a_skill_that_nobody_asked_about_opens_no_server() {
+    let radio = "{usage: video-hosting, product: radioking}";
+    let gate = |skills: &str| gate_of(&format!("use.list: [video-hosting]{skills}"), radio);
+    assert_eq!(gate(""), Some(Gate::NeedsAnAdministrator));
+    assert_eq!(gate(", means.skills: unknown"), Some(Gate::NeedsAnAdministrator));
+    assert_eq!(gate(", means.skills: [server]"), None);
+}
+
+#[test]
 fn a_change_that_the_group_refuses_waits() {
     assert_eq!(gate_of(CHAT, "{usage: chat, product: slack, mood: refuse}"), Some(Gate::Refused));
 }

@@ -47,6 +47,8 @@ pub struct Diagnosis {
     pub ease: Option<String>,
     /// What somebody in the group can do, choices of `means.skills`; `None` when it was not answered.
     pub skills: Option<BTreeSet<String>>,
+    /// Whether some people have a phone as their only device, a choice of `org.access_needs`.
+    pub phone_only: bool,
     /// The network that brings tools and training.
     pub network: Option<String>,
     /// How sure the answers are, a choice of `close.confidence`.
@@ -75,6 +77,9 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         .map(|(index, tool)| usage::read(catalog, &answers, tool, index, &people))
         .collect();
     uses.sort_by_key(|one| (catalog.usage_rank(&one.usage), one.index));
+    if let Some(text) = reader.get("rules.no_touch").and_then(Answer::as_str) {
+        uses.iter_mut().for_each(|one| one.untouched = usage::is_named_in(catalog, one, text));
+    }
     let decided = decision::apply(catalog, &dossier.decisions, &mut uses);
     let is = |id: &str, choice: &str| reader.get(id).is_some_and(|answer| answer.holds_choice(choice));
     // The words of the choices that are kept, in the order of the question.
@@ -107,6 +112,7 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         weights: Weights::from_rank(reader.get("why.rank")),
         ease: word("means.ease"),
         skills: reader.get("means.skills").filter(|answer| answer.is_informative()).map(choices),
+        phone_only: is("org.access_needs", "phone-only"),
         network: word("org.network").filter(|name| names_a_network(name)),
         confidence: word("close.confidence"),
         help: reader.get("partner.want").filter(|answer| answer.is_informative()).map(choices),

@@ -6,7 +6,7 @@ use super::exposure::{self, Levels};
 use super::reading::Reading;
 use crate::catalog::{Catalog, Level, Subject, Tool};
 use crate::questionnaire::{Answer, Answers, TOOL_PRODUCT, ToolAnswers};
-use crate::text::{Lang, Text, clean};
+use crate::text::{Lang, Text, clean, fold};
 
 /// What a name in a dossier turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -114,6 +114,8 @@ pub struct Use {
     pub pinned: bool,
     /// Whether the association leaves it out of its plan.
     pub excluded: bool,
+    /// Whether the association wrote that nobody touches it.
+    pub untouched: bool,
     /// Whether nobody knows who owns the account.
     pub account_lost: bool,
     /// Whether the account belongs to one person.
@@ -178,6 +180,7 @@ pub(super) fn read(
         public_part: get("tool.public_part") == Some(&Answer::Boolean(true)),
         core: critical.is_some_and(|answer| answer.holds_choice(&tool.usage)),
         imposed: imposed(word("tool.imposed")),
+        untouched: false,
         pinned: false,
         excluded: false,
         refused: word("tool.mood") == Some("refuse"),
@@ -192,6 +195,16 @@ pub(super) fn read(
 /// Returns the name to show for a tool of the dossier.
 pub(super) fn name_of(catalog: &Catalog, tool: &ToolAnswers) -> Text {
     product(catalog, tool.answers.get(TOOL_PRODUCT)).1
+}
+
+/// Tells whether a sentence names a tool, by the name that is shown or by another name of its record, as whole words.
+pub(super) fn is_named_in(catalog: &Catalog, one: &Use, sentence: &str) -> bool {
+    let words = |text: &str| format!(" {} ", fold(&text.replace(|c: char| !c.is_alphanumeric(), " ")));
+    let sentence = words(&clean(sentence));
+    let record = one.tool(catalog);
+    let aliases = record.iter().flat_map(|tool| tool.aliases.iter().map(String::as_str));
+    let mut names = [one.name.fr.as_str(), one.name.en.as_str()].into_iter().chain(aliases).map(words);
+    names.any(|name| !name.trim().is_empty() && sentence.contains(&name))
 }
 
 fn product(catalog: &Catalog, answer: Option<&Answer>) -> (Product, Text) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Watch;
 use super::fit::Candidate;
-use crate::catalog::{Alternative, Catalog, Level, Maturity, Migration};
+use crate::catalog::{Alternative, Catalog, HostingMode, Level, Maturity, Migration, Setup};
 use crate::diagnosis::{Diagnosis, Imposed, Product, State, Use};
 use crate::text::{Lang, Text};
 
@@ -34,6 +34,8 @@ pub enum Gate {
     Excluded,
     /// The association keeps it for now.
     Kept,
+    /// The association wrote that nobody touches it.
+    Untouched,
     /// The association goes to a software that the catalogue does not describe for this tool and this usage.
     OwnTarget {
         /// Its name, as it was given.
@@ -50,14 +52,19 @@ pub enum Gate {
     Refused,
     /// The main feature in use is missing.
     MissesTheMainFeature,
-    /// Somebody must administer a server, and nobody can.
+    /// It works on a computer only, and some people have a phone as their only device.
+    NotOnAPhone,
+    /// Somebody must administer a server, and nobody is known to be able to.
     NeedsAnAdministrator,
 }
 
 impl Gate {
     /// Tells whether another candidate might pass.
     pub(super) fn is_about_the_candidate(&self) -> bool {
-        matches!(self, Self::TooYoung | Self::MissesTheMainFeature | Self::NeedsAnAdministrator)
+        matches!(
+            self,
+            Self::TooYoung | Self::MissesTheMainFeature | Self::NotOnAPhone | Self::NeedsAnAdministrator
+        )
     }
 
     /// Returns the reason as a sentence.
@@ -118,10 +125,19 @@ impl Gate {
                     "the libre software still lacks the main feature",
                 )
                 .to_owned(),
+            Self::Untouched => lang
+                .pick("vous avez écrit que l'on n'y touche pas", "you wrote that nobody touches it")
+                .to_owned(),
+            Self::NotOnAPhone => lang
+                .pick(
+                    "le logiciel libre demande un ordinateur, et des personnes n'ont qu'un téléphone",
+                    "the libre software takes a computer, and some people only have a phone",
+                )
+                .to_owned(),
             Self::NeedsAnAdministrator => lang
                 .pick(
-                    "il faudrait administrer un serveur, et personne ne le peut aujourd'hui",
-                    "a server would have to be administered, and nobody can today",
+                    "il faudrait administrer un serveur, et personne n'est connu pour le pouvoir",
+                    "a server would have to be administered, and nobody is known to be able to",
                 )
                 .to_owned(),
         }
@@ -208,6 +224,8 @@ fn decided(one: &Use) -> Option<Gate> {
         Some(Gate::Imposed { by })
     } else if one.state == State::Kept {
         Some(Gate::Kept)
+    } else if one.untouched && !is_under_way(one) {
+        Some(Gate::Untouched)
     } else if one.refused {
         Some(Gate::Refused)
     } else {
@@ -222,12 +240,14 @@ fn prepared(
     migration: &Migration,
     alternative: &Alternative,
 ) -> Option<Gate> {
-    if matches!(one.state, State::InProgress(_) | State::Parallel) {
+    if is_under_way(one) {
         None
     } else if one.core && alternative.status == Maturity::Beta {
         Some(Gate::TooYoung)
     } else if migration.gap == Level::MAX {
         Some(Gate::MissesTheMainFeature)
+    } else if diagnosis.phone_only && is_for_computers(alternative) {
+        Some(Gate::NotOnAPhone)
     } else if needs_an_administrator(diagnosis, alternative) {
         Some(Gate::NeedsAnAdministrator)
     } else {
@@ -235,9 +255,20 @@ fn prepared(
     }
 }
 
+fn is_under_way(one: &Use) -> bool {
+    matches!(one.state, State::InProgress(_) | State::Parallel)
+}
+
+/// Nobody asked, or nobody knows: that counts as nobody.
 fn needs_an_administrator(diagnosis: &Diagnosis, alternative: &Alternative) -> bool {
-    let nobody = diagnosis.skills.as_ref().is_some_and(|skills| !skills.contains("server"));
-    alternative.needs_own_server() && nobody
+    let somebody = diagnosis.skills.as_ref().is_some_and(|skills| skills.contains("server"));
+    alternative.needs_own_server() && !somebody
+}
+
+/// A system is for computers whatever it replaces: the people who have none are not those who change it.
+fn is_for_computers(alternative: &Alternative) -> bool {
+    alternative.setup != Setup::Workstation
+        && alternative.hosting.iter().all(|hosting| hosting.mode == HostingMode::Desktop)
 }
 
 fn condition(gate: &Gate, migration: &Migration) -> Text {
@@ -259,6 +290,14 @@ fn default_condition(gate: &Gate) -> Text {
         Gate::Kept => Text::new(
             "À revoir quand vous déciderez d'en changer.",
             "To be looked at again when you decide to change.",
+        ),
+        Gate::Untouched => Text::new(
+            "À revoir quand vous changerez d'avis, ou si la réponse parlait d'un autre outil.",
+            "To be looked at again when you change your mind, or if the answer spoke of another tool.",
+        ),
+        Gate::NotOnAPhone => Text::new(
+            "À revoir quand une version pour téléphone existera, ou que ces personnes auront un ordinateur.",
+            "To be looked at again when there is a version for phones, or these people have a computer.",
         ),
         Gate::Refused => Text::new(
             "À revoir quand le groupe aura vu un essai réussi ailleurs.",
