@@ -12,6 +12,7 @@ mod commands;
 mod conformance;
 mod data;
 mod decisions;
+mod directories;
 mod dossiers;
 mod formats;
 mod interruption;

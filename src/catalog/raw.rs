@@ -72,7 +72,7 @@ const REQUIRED: [&str; 6] =
     ["usages.yaml", "vendors.yaml", "licences.yaml", "guides.yaml", "prerequisites.yaml", "model.yaml"];
 
 /// The lists of other stages that live in the same folder.
-const OF_OTHER_STAGES: [&str; 2] = ["departments.yaml", "providers.yaml"];
+const OF_OTHER_STAGES: [&str; 3] = ["departments.yaml", "directories.yaml", "providers.yaml"];
 
 impl<'a> RawCatalog<'a> {
     /// Reads every file of a catalogue; a file that cannot be read becomes a problem and the others go on.

@@ -2,28 +2,50 @@
 //!
 //! Comes in: the text of a directory ([`snapshot`]) and of the departments ([`place`]). Goes out: a checked
 //! [`Directory`], then a [`Shortlist`] of the providers that answer the needs of one association, with reasons.
+//! Online directories come in through a [`reader`] for each form, which says what to ask and reads what came; the
+//! [`client`] asks and the [`cache`] keeps: they alone meet the network, the clock and the disk.
 //! Invariants: a field that is absent is not documented and never means « no »; nothing unknown counts as a
-//! match; the order does not depend on the order of the directory. No file, no network, no clock, no terminal.
+//! match; the order does not depend on the order of the directory.
 
 mod address;
+pub mod cache;
+pub mod chatonsinfos;
+pub mod client;
 mod criterion;
+pub mod gogocarto;
+pub mod json;
+mod listing;
+mod merge;
 pub mod place;
+mod provider;
+mod publisher;
+pub mod reader;
 mod shortlist;
 pub mod snapshot;
 mod support;
+mod trouble;
+mod untrusted;
+pub mod wordpress;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::Serialize;
 
 pub use address::is_web_address;
 pub use criterion::Criterion;
+pub use listing::{Listing, Obtained};
 pub use place::{Department, Places};
+use provider::iso_date;
+pub use provider::{
+    AudienceSize, EmancipAsso, Evidence, Hosted, Kind, Position, Provider, Reference, Sector, Size,
+};
+pub use publisher::{Form, Publisher, parse_publisher, parse_publishers};
 pub use shortlist::{Distance, Matched, Needs, Shortlist, Widening, match_providers};
 pub use support::Support;
+pub use trouble::Trouble;
 
-use crate::text::{Lang, Text};
+use crate::text::{Text, verbatim};
 
 /// A dated list of providers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,6 +57,8 @@ pub struct Directory {
     pub note: Text,
     /// The providers, in the order of the file; ids are unique.
     pub providers: Vec<Provider>,
+    /// The other lists that were asked for, and how each was had.
+    pub lists: Vec<Listing>,
 }
 
 impl Directory {
@@ -45,201 +69,43 @@ impl Directory {
     }
 }
 
-/// A structure that can help, as far as public documents tell.
-///
-/// An absent option is not documented; `Some` of an empty set means that a source says « none ».
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Provider {
-    /// The immutable id, in kebab-case.
-    pub id: String,
-    /// Whether a local list adds it, or corrects it.
-    pub local: bool,
-    /// The usual name.
-    pub name: String,
-    /// The name of the statutes, when it differs.
-    pub full_name: Option<String>,
-    /// How well the entry is documented.
-    pub evidence: Evidence,
-    /// What ties it to the Emancip'Asso directory.
-    pub emancipasso: Option<EmancipAsso>,
-    /// The legal or actual form.
-    pub kind: Option<Kind>,
-    /// The structures that carry a project.
-    pub carried_by: Vec<String>,
-    /// The address of the site, absolute, `http` or `https`.
-    pub website: Option<String>,
-    /// What is uncertain about that address.
-    pub website_note: Option<Text>,
-    /// The ISO 3166-1 alpha-2 code of the country.
-    pub country: Option<String>,
-    /// The town.
-    pub city: Option<String>,
-    /// The postal code.
-    pub postal_code: Option<String>,
-    /// The INSEE code of the department.
-    pub department: Option<String>,
-    /// The year of foundation.
-    pub founded: Option<u16>,
-    /// How many people work in it.
-    pub size: Option<Size>,
-    /// Whether it is a member of the CHATONS collective.
-    pub chatons: Option<bool>,
-    /// The year, or year and month, since when it is.
-    pub chatons_since: Option<String>,
-    /// The address of its ChatonsInfos file.
-    pub chatonsinfos_url: Option<String>,
-    /// Whom it serves, in the words of the sources.
-    pub audience: Vec<Text>,
-    /// The fields to which a source limits its audience; no limit is known when this is empty.
-    pub sectors: Vec<Sector>,
-    /// The kinds of support that it offers.
-    pub support_types: Option<BTreeSet<Support>>,
-    /// Whether it helps from a distance.
-    pub remote: Option<bool>,
-    /// Whether it hosts services for others.
-    pub hosting: Option<bool>,
-    /// The ids of the alternatives that its sources name.
-    pub software: Option<BTreeSet<String>>,
-    /// The names of other software, without a record in the catalogue.
-    pub other_software: Vec<String>,
-    /// What it offers, in the words of the sources.
-    pub services: Vec<Text>,
-    /// What it costs, in the words of the sources.
-    pub price: Option<Text>,
-    /// What else a reader should know.
-    pub note: Option<Text>,
-    /// Where the facts come from.
-    pub sources: Vec<Reference>,
-    /// The day on which the sources were read, or looked for.
-    #[serde(serialize_with = "iso_date")]
-    pub checked_on: Date,
+/// Returns an address as it stands in a sentence: typography leaves it alone.
+fn text_of(url: &str) -> String {
+    verbatim(untrusted::shown(url))
 }
 
-impl Provider {
-    /// Makes a provider of which nothing more is known.
-    pub fn new(id: impl Into<String>, name: impl Into<String>, evidence: Evidence, checked_on: Date) -> Self {
-        Self {
-            local: false,
-            id: id.into(),
-            name: name.into(),
-            full_name: None,
-            evidence,
-            emancipasso: None,
-            kind: None,
-            carried_by: Vec::new(),
-            website: None,
-            website_note: None,
-            country: None,
-            city: None,
-            postal_code: None,
-            department: None,
-            founded: None,
-            size: None,
-            chatons: None,
-            chatons_since: None,
-            chatonsinfos_url: None,
-            audience: Vec::new(),
-            sectors: Vec::new(),
-            support_types: None,
-            remote: None,
-            hosting: None,
-            software: None,
-            other_software: Vec::new(),
-            services: Vec::new(),
-            price: None,
-            note: None,
-            sources: Vec::new(),
-            checked_on,
-        }
+/// Gives each provider of a directory an id of its own, out of its name.
+#[derive(Debug, Default)]
+struct Ids(BTreeMap<String, usize>);
+
+impl Ids {
+    fn free(&mut self, prefix: &str, name: &str) -> String {
+        let id = format!("{prefix}-{}", untrusted::slug(name));
+        let count = self.0.entry(id.clone()).or_default();
+        *count += 1;
+        // Two hyphens stand in no slug, so the number cannot meet a name.
+        if *count == 1 { id } else { format!("{id}--{count}") }
     }
 }
 
-/// How well an entry is documented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Evidence {
-    /// The identity, the website and at least one of place and services have a source.
-    Strong,
-    /// A part of that has a source, or the identity is in some doubt.
-    Partial,
-    /// Only a name is known: the entry is kept and never proposed.
-    None,
-}
-
-/// What ties a provider to the Emancip'Asso directory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EmancipAsso {
-    /// Articles about Emancip'Asso name it.
-    Seed,
-    /// It says so itself.
-    Yes,
-}
-
-/// The form of a provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// An association.
-    Association,
-    /// A co-operative.
-    Cooperative,
-    /// A company.
-    Company,
-    /// One person.
-    Individual,
-    /// A group without statutes.
-    Informal,
-    /// A project carried by other structures.
-    Project,
-}
-
-impl Kind {
-    /// Returns the name shown to a reader.
-    pub fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Association => lang.pick("association", "non-profit association"),
-            Self::Cooperative => lang.pick("coopérative", "co-operative"),
-            Self::Company => lang.pick("entreprise", "company"),
-            Self::Individual => lang.pick("personne seule", "one person"),
-            Self::Informal => lang.pick("collectif informel", "informal group"),
-            Self::Project => lang.pick("projet associatif", "non-profit project"),
-        }
+/// Says what a body is instead of what was expected.
+fn what_it_is(body: &[u8], fr: &str, en: &str) -> Text {
+    let start = String::from_utf8_lossy(&body[..body.len().min(300)]).trim().to_owned();
+    if start.is_empty() {
+        return Text::new(
+            format!("la réponse est vide au lieu d'être {fr}"),
+            format!("the answer is empty instead of {en}"),
+        );
     }
-}
-
-/// A field of activity to which an audience is limited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Sector {
-    /// The id, such as `health`.
-    pub id: String,
-    /// The name shown to a reader.
-    pub label: Text,
-}
-
-/// How many people work in a structure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Size {
-    /// The number of employees.
-    pub employees: Option<u32>,
-    /// The number of volunteers.
-    pub volunteers: Option<u32>,
-}
-
-/// A document on which facts stand; it has an address, a description, or both.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reference {
-    /// The address, absolute, `http` or `https`.
-    pub url: Option<String>,
-    /// What the document is, when its address is not known.
-    pub document: Option<Text>,
-    /// The fields that it documents.
-    pub gives: Vec<String>,
-    /// What limits it.
-    pub note: Option<Text>,
-}
-
-fn iso_date<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
+    if start.starts_with('<') {
+        return Text::new(
+            format!("une page web est venue au lieu d'{}", fr),
+            format!("a web page came instead of {en}"),
+        );
+    }
+    let start: String = untrusted::line(&start).chars().take(80).collect();
+    Text::new(
+        format!("la réponse n'est pas {fr} ; elle commence par « {start} »"),
+        format!("the answer is not {en}; it begins with “{start}”"),
+    )
 }

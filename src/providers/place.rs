@@ -43,6 +43,29 @@ impl Places {
     }
 }
 
+/// Returns the code of the department that a French postal code begins with.
+///
+/// A few towns belong to a department beside that of their postal code: it stays a guess, right nearly always.
+///
+/// ```
+/// use diaglibre::providers::place::department_of;
+/// assert_eq!(department_of("44000").as_deref(), Some("44"));
+/// assert_eq!(department_of("20200").as_deref(), Some("2B"));
+/// assert_eq!(department_of("4400"), None);
+/// ```
+pub fn department_of(postal_code: &str) -> Option<String> {
+    let code = postal_code.trim();
+    if code.len() != 5 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    match &code[..2] {
+        "20" => Some(if code < "20200" { "2A" } else { "2B" }.to_owned()),
+        "97" | "98" => Some(code[..3].to_owned()),
+        "00" | "96" | "99" => None,
+        two => Some(two.to_owned()),
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawDepartment {

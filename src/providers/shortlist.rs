@@ -127,7 +127,7 @@ pub struct Shortlist<'a> {
 /// let today = jiff::civil::date(2026, 11, 23);
 /// let mut provider = Provider::new("exemple", "Exemple", Evidence::Strong, today);
 /// provider.support_types = Some([Support::Training].into());
-/// let directory = Directory { compiled: today, note: Default::default(), providers: vec![provider] };
+/// let directory = Directory { compiled: today, note: Default::default(), providers: vec![provider], lists: vec![] };
 /// let needs = Needs { supports: [Support::Training].into(), ..Needs::default() };
 /// assert_eq!(match_providers(&directory, &Places::default(), &needs).matched[0].score, 1);
 /// ```

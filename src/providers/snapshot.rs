@@ -98,6 +98,7 @@ pub fn parse_snapshot(source: Source<'_>, places: Option<&Places>) -> Result<Dir
         compiled: lint.date(path!["compiled"], &raw.compiled),
         note: lint.text(path!["note"], raw.note),
         providers: raw.providers.into_iter().enumerate().map(|(i, p)| lint.provider(i, p)).collect(),
+        lists: Vec::new(),
     };
     if lint.problems.is_empty() {
         Ok(directory)
@@ -146,6 +147,14 @@ impl Lint<'_> {
             other_software: lines(&raw.other_software),
             services: self.texts(&at(path!["services"]), raw.services),
             price: raw.price.map(|text| self.text(&at(path!["price"]), text)),
+            on_site: None,
+            audience_sizes: Vec::new(),
+            free_price: None,
+            invoice: None,
+            hosted: Vec::new(),
+            sheet: None,
+            position: None,
+            partial: false,
             note: raw.note.map(|text| self.text(&at(path!["note"]), text)),
             sources: (raw.sources.into_iter().enumerate())
                 .map(|(number, reference)| self.reference(&at(path!["sources", number]), reference))

@@ -1,6 +1,7 @@
 //! What the tests share: the real program run in a clean environment, and what came out of it.
 
 pub(crate) mod pty;
+pub(crate) mod server;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -35,7 +35,12 @@ fn in_department(code: &str, provider: Provider) -> Provider {
 }
 
 fn directory(providers: impl Into<Vec<Provider>>) -> Directory {
-    Directory { compiled: date(2026, 11, 23), note: Text::same("note"), providers: providers.into() }
+    Directory {
+        compiled: date(2026, 11, 23),
+        note: Text::same("note"),
+        providers: providers.into(),
+        lists: Vec::new(),
+    }
 }
 
 /// Training, for an association of Loire-Atlantique.

@@ -1,0 +1,3 @@
+//! Directories that behave badly, each in its own way: what is told, what serves instead, and what is never asked.
+
+mod client;
