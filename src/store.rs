@@ -19,9 +19,9 @@ use crate::catalog::{Catalog, Checked, check_catalog};
 use crate::dossier::{Dossier, Rename, parse_dossier, parse_renames};
 use crate::inventory::{Heading, parse_headings};
 use crate::problem::Problem;
-use crate::providers::Directory;
 use crate::providers::place::{Department, Places, parse_places};
 use crate::providers::snapshot::parse_snapshot;
+use crate::providers::{Directory, Publisher, parse_publisher, parse_publishers};
 use crate::questionnaire::{Choice, Questionnaire, extend_questionnaire, parse_questionnaire};
 use crate::text::{Lang, Text};
 use crate::yaml::{MAX_BYTES, Source};
@@ -169,6 +169,24 @@ pub fn bundled_with(local: &[LocalCatalog]) -> Result<Bundle, Vec<Problem>> {
 /// A problem of code `yaml`; the tests show that the data of a release has none.
 pub fn headings() -> Result<Vec<Heading>, Problem> {
     parse_headings(embedded("questionnaires/columns.yaml"))
+}
+
+/// Reads the online directories that the program knows by name.
+///
+/// # Errors
+/// The first problem; the tests show that the data of a release has none.
+pub fn publishers() -> Result<Vec<Publisher>, Problem> {
+    parse_publishers(embedded("catalog/directories.yaml"))
+}
+
+/// Reads the description of an online directory.
+///
+/// # Errors
+/// The file cannot be read, is not text, or has a problem.
+pub fn load_publisher(path: &Path) -> Result<Publisher, StoreError> {
+    let (name, text) = (path.display().to_string(), read_text(path)?);
+    parse_publisher(Source::new(&name, &text))
+        .map_err(|problem| StoreError::Invalid { path: path.to_owned(), problems: vec![problem] })
 }
 
 /// Returns the embedded catalogue, as it was packed when the program was built; the tests check its content.

@@ -84,13 +84,19 @@ pub(super) enum Command {
         format: Vec<Format>,
         #[arg(long)]
         quiet: bool,
+        #[command(flatten)]
+        online: Online,
     },
     #[command(alias = "prestataires")]
     Providers {
         #[arg(value_name = "DOSSIER")]
         dossier: PathBuf,
+        #[arg(long, value_name = "text|csv|json", hide_possible_values = true, conflicts_with = "json")]
+        format: Option<ProvidersFormat>,
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        online: Online,
     },
     #[command(alias = "catalogue")]
     Catalog {
@@ -121,6 +127,35 @@ pub(super) enum Command {
         shell: clap_complete::Shell,
     },
     Man,
+}
+
+/// Which online directories are read, and how.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(super) struct Online {
+    #[arg(long)]
+    pub(super) online: bool,
+    #[arg(long, value_name = "NAME|ADDRESS|FILE")]
+    pub(super) directory: Vec<String>,
+    #[arg(long, conflicts_with = "refresh")]
+    pub(super) offline: bool,
+    #[arg(long)]
+    pub(super) refresh: bool,
+    #[arg(long)]
+    pub(super) yes: bool,
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub(super) timeout: Option<u64>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) ca_file: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) allow_loopback: bool,
+}
+
+/// How the providers are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProvidersFormat {
+    Text,
+    Csv,
+    Json,
 }
 
 /// What to look up.

@@ -65,6 +65,18 @@ pub(super) fn own_catalog() -> Option<PathBuf> {
     Some(settings.join("diaglibre").join("catalog")).filter(|folder| folder.is_dir())
 }
 
+/// Returns the folder of the copies of directories, when the system has one for such files: `diaglibre/directories`
+/// in `XDG_CACHE_HOME`, else `~/.cache`, on Unix.
+pub(super) fn copies() -> Option<PathBuf> {
+    let copies = etcetera::choose_base_strategy().ok()?.cache_dir();
+    Some(copies.join("diaglibre").join("directories"))
+}
+
+/// Returns the moment.
+pub(super) fn now() -> Timestamp {
+    Timestamp::now()
+}
+
 /// Tells whether somebody sits at a terminal: what they type is read and what is shown is seen.
 pub(super) fn is_interactive() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
@@ -81,10 +93,18 @@ pub(super) fn width() -> usize {
 /// Tells whether bold and colour are wanted: asked for, or a terminal that shows them and no `NO_COLOR`.
 pub(super) fn uses_color(when: When) -> bool {
     let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     match when {
         When::Always => true,
         When::Never => false,
-        When::Auto => !refused && !dumb && std::io::stdout().is_terminal(),
+        When::Auto => !refused && !is_dumb() && std::io::stdout().is_terminal(),
     }
+}
+
+/// Tells whether a line of the error stream may be written over: a terminal that somebody watches.
+pub(super) fn redraws() -> bool {
+    !is_dumb() && std::io::stderr().is_terminal()
+}
+
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

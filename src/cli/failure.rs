@@ -18,6 +18,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// A dossier or a catalogue has errors.
     Invalid = 3,
+    /// Everything was done, with an older list of providers than the one asked for.
+    Degraded = 4,
     /// Interrupted by the user; the answers are saved.
     Interrupted = 130,
 }

@@ -104,7 +104,48 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "Proposes structures that can help (French name: prestataires)",
     ),
     ("providers.dossier", "Dossier à lire", "Dossier to read"),
+    (
+        "providers.format",
+        "text (à lire), csv (tableur) ou json (programme)",
+        "text (to read), csv (spreadsheet) or json (program)",
+    ),
     ("providers.json", "Sortie pour un programme", "Output for a program"),
+    (
+        "*.online",
+        "Lit aussi des annuaires en ligne, après accord ; rien de vos réponses n'est envoyé",
+        "Reads online directories too, once you agree; nothing of your answers is sent",
+    ),
+    (
+        "*.directory",
+        "Annuaire à lire : un nom connu (chatons…), une adresse ou un fichier qui le décrit (peut être répété)",
+        "Directory to read: a known name (chatons…), an address or a file that describes it (can be repeated)",
+    ),
+    (
+        "*.offline",
+        "Ne demande rien sur Internet : les copies déjà lues servent",
+        "Asks nothing over the Internet: the copies already read serve",
+    ),
+    (
+        "*.refresh",
+        "Relit tout, même ce qui a été lu depuis moins d'un jour",
+        "Reads everything again, even what was read less than a day ago",
+    ),
+    ("*.yes", "Donne l'accord d'avance, pour les scripts", "Agrees in advance, for scripts"),
+    (
+        "*.timeout",
+        "Durée totale accordée aux annuaires, en secondes (60 sinon, 600 au plus)",
+        "Time allowed to all directories, in seconds (else 60, at most 600)",
+    ),
+    (
+        "*.ca_file",
+        "Certificats à reconnaître en plus de ceux du système, au format PEM",
+        "Certificates to trust beside those of the system, as PEM",
+    ),
+    (
+        "*.allow_loopback",
+        "Accepte un annuaire sur cette machine (127.0.0.1), pour essayer le sien",
+        "Accepts a directory on this machine (127.0.0.1), to try one's own",
+    ),
     (
         "catalog",
         "Cherche dans le catalogue (autre nom : catalogue)",
@@ -240,8 +281,14 @@ fn localise(command: Command, lang: Lang, path: &str) -> Command {
     command
 }
 
+/// Returns the path of the text of an option: its own, or the one that several commands share.
+fn known(path: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    let of = |path: &str| TEXTS.iter().find(|(known, ..)| *known == path);
+    of(path).or_else(|| of(&format!("*.{}", path.rsplit('.').next()?)))
+}
+
 fn text(lang: Lang, path: &str) -> String {
-    let found = TEXTS.iter().find(|(known, ..)| *known == path);
+    let found = known(path);
     found.map(|(_, fr, en)| lang.typeset_lines(lang.pick(fr, en))).unwrap_or_default()
 }
 
@@ -318,6 +365,8 @@ fn valid_values(error: &clap::Error, listed: Option<String>, arg: &str) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn paths(command: &Command, path: &str, found: &mut Vec<String>) {
@@ -333,11 +382,12 @@ mod tests {
     fn every_command_and_argument_has_a_text_and_no_text_is_left_over() {
         let mut found = Vec::new();
         paths(&Args::command(), "", &mut found);
-        let known: Vec<&str> = TEXTS.iter().map(|(path, ..)| *path).collect();
-        found.sort();
-        let mut expected: Vec<String> = known.iter().map(|path| (*path).to_owned()).collect();
-        expected.sort();
-        assert_eq!(found, expected);
+        let unknown: Vec<&String> = found.iter().filter(|path| known(path).is_none()).collect();
+        assert!(unknown.is_empty(), "without a text: {unknown:?}");
+        let used: BTreeSet<&str> = found.iter().filter_map(|path| known(path)).map(|text| text.0).collect();
+        let left: Vec<&str> =
+            TEXTS.iter().map(|(path, ..)| *path).filter(|path| !used.contains(path)).collect();
+        assert!(left.is_empty(), "left over: {left:?}");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod args;
 mod commands;
+mod directories;
 mod environment;
 mod failure;
 mod help;
@@ -20,7 +21,7 @@ use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
 use jiff::civil::Date;
 
-use self::args::{Args, CatalogCommand, Command, InventoryCommand};
+use self::args::{Args, CatalogCommand, Command, InventoryCommand, ProvidersFormat};
 use self::commands::diagnose::{DiagnoseOptions, Edits};
 use self::environment::{date, is_interactive, lang, uses_color, width};
 use self::failure::{Exit, Failure};
@@ -108,10 +109,13 @@ fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
             }
         }
         Command::Plan { dossier, asked } => commands::plan::plan(context, &dossier, &asked),
-        Command::Report { dossier, output, format, quiet } => {
-            commands::report::report(context, &dossier, output, &format, quiet)
+        Command::Report { dossier, output, format, quiet, online } => {
+            commands::report::report(context, &dossier, output, &format, quiet, &online)
         }
-        Command::Providers { dossier, json } => commands::providers::providers(context, &dossier, json),
+        Command::Providers { dossier, format, json, online } => {
+            let format = if json { ProvidersFormat::Json } else { format.unwrap_or(ProvidersFormat::Text) };
+            commands::providers::providers(context, &dossier, format, &online)
+        }
         Command::Inventory { command } => match command {
             InventoryCommand::Export { sheet, dossier } => {
                 commands::inventory::export(context, &sheet, dossier.as_deref())

@@ -30,6 +30,12 @@ pub(super) fn json(value: &impl serde::Serialize) -> Result<Exit, Failure> {
     data(&text)
 }
 
+/// Writes a line to the error stream over the one before; an empty one wipes it out.
+pub(super) fn redraw(text: &str) {
+    let mut stream = io::stderr().lock();
+    let _ = write!(stream, "\r\u{1b}[2K{text}").and_then(|()| stream.flush());
+}
+
 /// Writes a line for a person to the error stream; nobody is told when nobody listens.
 pub(super) fn error(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());

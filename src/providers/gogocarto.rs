@@ -113,7 +113,7 @@ impl Reader for Gogocarto {
             list.add(record::provider(&Node::top(&element), &self.mapping, page, *day), &mut warnings);
         }
         let complete = !list.is_cut && self.lost.is_empty();
-        Decoded { providers: list.providers, warnings, complete, trouble: None }
+        Decoded { providers: list.providers, warnings, complete, ..Decoded::default() }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Where the providers of a directory come from, list by list, so that a reader can tell an older one from a fresh one.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::text::{Lang, Text, verbatim};
+use crate::text::{Lang, Text, clean, verbatim};
 
 /// How a list was had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -39,11 +39,26 @@ pub struct Listing {
     /// Whether it is not at its best, against the wish of whoever asked.
     pub is_degraded: bool,
     /// Why it is an older copy, or none.
+    #[serde(serialize_with = "unmarked_one")]
     pub trouble: Option<Text>,
     /// What was left out of it, and why.
+    #[serde(serialize_with = "unmarked")]
     pub warnings: Vec<Text>,
     /// How many more remarks there were.
     pub more_warnings: usize,
+}
+
+/// Writes texts without the marks of typography, for programs.
+fn unmarked<S: Serializer>(texts: &[Text], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(texts.iter().map(without_marks))
+}
+
+fn unmarked_one<S: Serializer>(text: &Option<Text>, serializer: S) -> Result<S::Ok, S::Error> {
+    text.as_ref().map(without_marks).serialize(serializer)
+}
+
+fn without_marks(text: &Text) -> Text {
+    Text::new(clean(&text.fr), clean(&text.en))
 }
 
 impl Listing {
@@ -95,7 +110,7 @@ impl Listing {
                 format!(" Files that did not answer, read in an older copy: {parts}."),
             ));
         }
-        if let Some(licence) = &self.licence {
+        if let Some(licence) = self.licence.as_ref().filter(|_| self.obtained != Obtained::Missing) {
             let licence = licence.get(lang);
             text.push_str(&lang.pick(format!(" Licence : {licence}."), format!(" Licence: {licence}.")));
         }

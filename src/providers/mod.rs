@@ -22,6 +22,7 @@ mod publisher;
 pub mod reader;
 mod shortlist;
 pub mod snapshot;
+mod software;
 mod support;
 mod trouble;
 mod untrusted;

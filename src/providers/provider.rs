@@ -148,6 +148,8 @@ pub struct Hosted {
     pub name: String,
     /// The name of its software, as the directory gives it.
     pub software: Option<String>,
+    /// The id of the alternative that this is, once it was found in the catalogue.
+    pub alternative: Option<String>,
     /// Its address.
     pub url: Option<String>,
     /// Who may have an account, in the word of the directory.

@@ -48,6 +48,9 @@ pub struct Publisher {
     /// Where the facts stand.
     #[serde(default)]
     pub mapping: Option<Mapping>,
+    /// Whether it is read when no directory is named.
+    #[serde(default)]
+    pub default: bool,
 }
 
 impl Publisher {
@@ -80,7 +83,13 @@ impl Publisher {
             licence: None,
             note: None,
             mapping: None,
+            default: false,
         })
+    }
+
+    /// Returns its address as it may be told to others: what opens a door (`?token=…`) is hidden.
+    pub fn shown_url(&self) -> String {
+        untrusted::shown(&self.url)
     }
 
     /// Returns what reads its list.

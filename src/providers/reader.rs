@@ -108,6 +108,10 @@ pub struct Decoded {
     pub complete: bool,
     /// Why there is no list at all.
     pub trouble: Option<Trouble>,
+    /// The name that the list gives itself.
+    pub name: Option<String>,
+    /// The licence that it gives itself.
+    pub licence: Option<String>,
 }
 
 impl Decoded {

@@ -199,7 +199,7 @@ impl Reader for Wordpress {
             warnings.add(format!("{url} : {}", why.fr), format!("{url}: {}", why.en));
         }
         let complete = !self.is_cut && self.lost.is_empty() && !list.is_cut;
-        Decoded { providers: list.providers, warnings, complete, trouble: None }
+        Decoded { providers: list.providers, warnings, complete, ..Decoded::default() }
     }
 }
 

@@ -75,6 +75,8 @@ impl Diaglibre {
         command.env_clear().env("LANG", "fr_FR.UTF-8").env("COLUMNS", "80").env("TERM", "xterm-256color");
         // The records that whoever runs the tests keeps for themselves stay out of them.
         command.env("XDG_CONFIG_HOME", root("tests/no-such-folder"));
+        // And none of their copies of directories is read: a test that needs some says where.
+        command.env("XDG_CACHE_HOME", root("tests/no-such-folder"));
         // Windows starts nothing without its root; a coverage tool says where its counts go.
         for kept in ["PATH", "SystemRoot", "TMPDIR", "TEMP", "LLVM_PROFILE_FILE"] {
             if let Some(value) = std::env::var_os(kept) {

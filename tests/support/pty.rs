@@ -58,12 +58,17 @@ impl Desk {
 
     /// Starts the interview in a terminal.
     pub(crate) fn interview(&self, options: &[&str]) -> Terminal {
+        self.start(&[&["diagnose", FILE, "--lang", "fr", "--date", DATE], options].concat())
+    }
+
+    /// Starts the program in a terminal; its copies of directories stay in the folder.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Terminal {
         let size = PtySize { rows: 30, cols: self.columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_diaglibre"));
-        command.args(["diagnose", FILE, "--lang", "fr", "--date", DATE]);
-        command.args(options);
+        command.args(arguments);
         command.env("TERM", "xterm-256color");
+        command.env("XDG_CACHE_HOME", self.path("copies"));
         command.cwd(self.folder.path());
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let reader = pair.master.try_clone_reader().expect("a reader");

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{Analysis, plan, shell_argument};
+use crate::cli::args::Online;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::{Context, output};
+use crate::cli::{Context, directories, output};
 use crate::providers::match_providers;
 use crate::report::{Format, Rendered, Report, needs, render};
 use crate::store::{self, Access};
@@ -17,13 +18,15 @@ pub(in crate::cli) fn report(
     outputs: Vec<PathBuf>,
     formats: &[Format],
     quiet: bool,
+    online: &Online,
 ) -> Result<Exit, Failure> {
     let targets = targets(context, path, outputs, formats)?;
     let bundle = &context.bundle;
     let dossier = store::load_dossier(path, bundle)?;
     let analysis = Analysis::of(context, &dossier);
     let needs = needs(&bundle.catalog, &analysis.diagnosis, &analysis.roadmap);
-    let shortlist = match_providers(&bundle.directory, &bundle.places, &needs);
+    let gathered = directories::gather(context, online)?;
+    let shortlist = match_providers(&gathered.directory, &bundle.places, &needs);
     let report = Report {
         lang: context.lang,
         date: context.date,
@@ -33,7 +36,7 @@ pub(in crate::cli) fn report(
         diagnosis: &analysis.diagnosis,
         matches: &analysis.matches,
         roadmap: &analysis.roadmap,
-        directory: &bundle.directory,
+        directory: &gathered.directory,
         shortlist: &shortlist,
     };
     let mut written = Vec::new();
@@ -46,7 +49,8 @@ pub(in crate::cli) fn report(
     for (target, rendered) in &written {
         tell(context, target, rendered);
     }
-    Ok(exit)
+    directories::tell(context, &gathered.directory);
+    Ok(if gathered.is_degraded { Exit::Degraded } else { exit })
 }
 
 /// Returns each file to write with its form.

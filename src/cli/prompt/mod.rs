@@ -25,7 +25,7 @@ use self::plain::Plain;
 pub(crate) use self::row::{NamedTool, read_tools, settle};
 #[cfg(test)]
 pub(crate) use self::scripted::{Scripted, Step};
-pub(crate) use self::signal::uninterrupted;
+pub(crate) use self::signal::{protect, uninterrupted};
 use crate::catalog::Catalog;
 use crate::dossier::Left;
 use crate::questionnaire::{Answer, Question};

@@ -16,7 +16,7 @@ static SAVING: Mutex<()> = Mutex::new(());
 static INSTALLED: Once = Once::new();
 
 /// Sets what is said when the program is asked to end; the first call begins to listen.
-pub(super) fn protect(farewell: Option<&str>) {
+pub(crate) fn protect(farewell: Option<&str>) {
     *FAREWELL.lock().unwrap_or_else(PoisonError::into_inner) = farewell.map(str::to_owned);
     // Another handler can only come from a program that uses this library: it keeps its own.
     INSTALLED.call_once(|| drop(ctrlc::set_handler(end)));

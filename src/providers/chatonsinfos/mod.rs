@@ -207,6 +207,8 @@ impl Reader for Chatonsinfos {
             }
         }
         decoded.warnings = told;
+        let root = self.files.get(&self.root);
+        decoded.name = root.and_then(|file| file.properties.get("federation.name")).map(name);
         decoded
     }
 }

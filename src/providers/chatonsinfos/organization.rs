@@ -67,6 +67,7 @@ fn services(provider: &mut Provider, read: &Chatonsinfos, file: &File) {
         provider.hosted.push(Hosted {
             name: title,
             software,
+            alternative: None,
             url: of("service.website").and_then(address),
             registration: of("service.registration").map(|word| name(&word.to_lowercase())),
             open: of("service.registration.load").and_then(|load| match load.to_uppercase().as_str() {

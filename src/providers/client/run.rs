@@ -12,8 +12,8 @@ use url::Url;
 use super::{Fetched, Limits, Mode, Observer, Page, Reply, Transport, Validators};
 use crate::providers::cache::{Cache, Copied};
 use crate::providers::reader::{Ask, Reader};
-use crate::providers::untrusted::shown;
 use crate::providers::{Listing, Obtained, Publisher, Trouble};
+use crate::text::Text;
 
 /// A run under way.
 pub(super) struct Run {
@@ -132,8 +132,7 @@ impl Run {
     /// Answers a request from its copy when that will do, else sends somebody.
     fn begin(&mut self, request: Request, sender: &mpsc::Sender<Brought>, observer: &mut dyn Observer) {
         let copied = self.cache.get(&request.ask.url, request.ask.format);
-        let is_fresh = copied.as_ref().is_some_and(|copied| copied.is_fresh(self.now));
-        let is_enough = is_fresh && self.mode != Mode::Refresh;
+        let is_enough = copied.as_ref().is_some_and(|copied| self.is_enough(copied));
         if self.mode == Mode::Offline || is_enough {
             let instead_of = (!is_enough).then_some(Trouble::Offline);
             let got = copied.map(|copied| Got::older(copied, instead_of)).ok_or(Trouble::Offline);
@@ -147,6 +146,11 @@ impl Run {
             let got = retrieve(&*transport, &request.ask, copied, deadline, now);
             let _ = sender.send(Brought { request, got });
         });
+    }
+
+    /// Tells whether a copy needs no asking again.
+    fn is_enough(&self, copied: &Copied) -> bool {
+        copied.is_fresh(self.now) && self.mode != Mode::Refresh
     }
 
     /// Hands what came to its reader, keeps it if that can read it, and queues what it asks next.
@@ -170,8 +174,8 @@ impl Run {
         while let Some(request) = self.waiting.pop_front() {
             let copied = self.cache.get(&request.ask.url, request.ask.format);
             let got = copied.map(|copied| {
-                let is_fresh = copied.is_fresh(self.now);
-                Got::older(copied, (!is_fresh).then_some(Trouble::OutOfTime))
+                let is_enough = self.is_enough(&copied);
+                Got::older(copied, (!is_enough).then_some(Trouble::OutOfTime))
             });
             self.pass_on(request, got.ok_or(Trouble::OutOfTime), observer);
         }
@@ -268,11 +272,11 @@ impl Reading {
         };
         let trouble = decoded.trouble.as_ref().or(self.instead_of.as_ref());
         let listing = Listing {
-            name: publisher.name.clone(),
-            url: shown(&publisher.url),
+            name: decoded.name.clone().unwrap_or_else(|| publisher.name.clone()),
+            url: publisher.shown_url(),
             obtained,
             day: self.day.filter(|_| obtained != Obtained::Missing),
-            licence: publisher.licence.clone(),
+            licence: decoded.licence.clone().map(Text::same).or_else(|| publisher.licence.clone()),
             providers: decoded.providers.len(),
             complete: decoded.complete,
             older_parts: self.older_parts,

@@ -103,7 +103,12 @@ impl Reader for Json {
             warnings.add(format!("{url} : {}", why.fr), format!("{url}: {}", why.en));
         }
         let complete = !self.is_cut && self.lost.is_empty() && !list.is_cut;
-        Decoded { providers: list.providers, warnings, complete, trouble: None }
+        let own = |key: &str| {
+            let (value, ..) = self.read.get(&self.root).filter(|_| self.mapping.is_open())?;
+            value.get(key)?.as_str().map(untrusted::name).filter(|text| !text.is_empty())
+        };
+        let (name, licence) = (own("name"), own("licence"));
+        Decoded { providers: list.providers, warnings, complete, name, licence, ..Decoded::default() }
     }
 }
 

@@ -228,6 +228,7 @@ impl Record<'_, '_> {
             Some(Hosted {
                 name: title,
                 software,
+                alternative: None,
                 url: of("url").and_then(address),
                 registration: of("registration").map(name),
                 open: node.value.get("open").and_then(Value::as_bool),

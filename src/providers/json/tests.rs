@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::providers::reader::fixture;
 use crate::providers::{Kind, Publisher, Support, parse_publishers};
@@ -26,6 +28,10 @@ fn why(body: &str) -> String {
 fn the_example_of_the_open_schema_is_read_whole() {
     let decoded = open(include_str!("../../../catalog/directory.example.json"));
     assert!(decoded.complete && decoded.warnings.told.is_empty(), "{:?}", decoded.warnings);
+    assert_eq!(
+        (decoded.name.as_deref(), decoded.licence.as_deref()),
+        (Some("Annuaire d'exemple"), Some("CC-BY-SA-4.0"))
+    );
     let provider = &decoded.providers[0];
     assert_eq!((provider.kind, provider.department.as_deref()), (Some(Kind::Cooperative), Some("44")));
     assert_eq!(provider.support_types, Some([Support::Diagnosis, Support::Training].into()));
@@ -41,6 +47,49 @@ fn the_example_of_the_open_schema_is_read_whole() {
     // The second one says the least that it can: a name. Nothing else is known, and nothing is said to be missing.
     let least = &decoded.providers[1];
     assert_eq!((least.hosting, least.support_types.is_none(), least.software.is_none()), (None, true, true));
+}
+
+/// Returns the names below a place of a document.
+fn keys(value: &Value, place: &str) -> BTreeSet<String> {
+    let found = value.pointer(place).and_then(Value::as_object).expect("an object");
+    found.keys().cloned().collect()
+}
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../../catalog/directory.schema.json")).expect("the schema is JSON")
+}
+
+#[test]
+fn the_schema_has_the_facts_that_are_read_and_no_other() {
+    let read: BTreeSet<String> =
+        Mapping::open().fields.values().flatten().map(|place| place[1..].to_owned()).collect();
+    assert_eq!(keys(&schema(), "/$defs/provider/properties"), read);
+}
+
+#[test]
+fn the_words_of_the_schema_are_understood() {
+    let schema = schema();
+    let words = |place: &str| schema.pointer(place).and_then(Value::as_array).expect("a list").clone();
+    let supports = words("/$defs/provider/properties/support_types/items/enum");
+    let read: Vec<Support> = supports
+        .iter()
+        .map(|word| serde_json::from_value(word.clone()).expect("a kind of support"))
+        .collect();
+    assert_eq!(read, Support::ALL);
+    for kind in words("/$defs/provider/properties/kind/enum") {
+        let decoded = open(&format!(r#"{{"providers": [{{"name": "A", "kind": {kind}}}]}}"#));
+        assert!(decoded.providers[0].kind.is_some(), "{kind}");
+    }
+}
+
+#[test]
+fn the_example_shows_every_fact_of_the_schema() {
+    let example: Value =
+        serde_json::from_str(include_str!("../../../catalog/directory.example.json")).expect("JSON");
+    assert_eq!(keys(&example, "/providers/0"), keys(&schema(), "/$defs/provider/properties"));
+    assert_eq!(keys(&example, ""), keys(&schema(), "/properties"));
+    let service = "/$defs/provider/properties/services/items/properties";
+    assert_eq!(keys(&example, "/providers/0/services/0"), keys(&schema(), service));
 }
 
 #[test]

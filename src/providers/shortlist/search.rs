@@ -73,7 +73,7 @@ impl Search<'_> {
         }
         let hosting = if self.needs.wants_hosting { provider.hosting } else { Some(true) };
         for id in &self.needs.software {
-            let named = provider.software.as_ref().map(|offered| offered.contains(id));
+            let named = provider.names_software(id);
             matched.file(Criterion::Software(id.clone()), both(named, hosting));
         }
         if self.needs.wants_hosting {

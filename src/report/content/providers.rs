@@ -9,11 +9,14 @@ use crate::report::block::{Align, Block, Cell, Column, Level, Span};
 
 /// How many providers have an entry of their own.
 const MOST: usize = 12;
+/// How many more are named; a list of hundreds helps nobody.
+const MOST_NAMED: usize = 40;
 
 pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
     let (report, lang) = (writer.report, writer.lang);
     let matched = &report.shortlist.matched;
-    if matched.is_empty() {
+    let lists = &report.directory.lists;
+    if matched.is_empty() && lists.is_empty() {
         return Vec::new();
     }
     let (useful, silent): (Vec<&Matched<'_>>, Vec<&Matched<'_>>) =
@@ -28,11 +31,20 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
     );
     let mut blocks = vec![
         writer.heading(Level::One, writer.say("Qui peut vous aider", "Who can help you"), "providers"),
-        Block::text(lang.pick(
-            format!("Annuaire du {day}, {listed}. {note}"),
-            format!("Directory of {day}, {listed}. {note}"),
-        )),
+        Block::text(if lists.is_empty() {
+            lang.pick(
+                format!("Annuaire du {day}, {listed}. {note}"),
+                format!("Directory of {day}, {listed}. {note}"),
+            )
+        } else {
+            lang.pick(
+                format!("{listed}, de plusieurs listes. Celle du programme, du {day} : {note}"),
+                format!("{listed}, out of several lists. That of the program, of {day}: {note}"),
+            )
+        }),
     ];
+    // A list that could not be had is told with the reason: it is no « nobody found ».
+    blocks.extend(lists.iter().map(|list| Block::text(list.text(lang))));
     for widening in &report.shortlist.widened {
         blocks.push(Block::text(widening.text(lang)));
     }
@@ -132,7 +144,7 @@ fn identity(writer: &mut Writer<'_>, one: &Matched<'_>, with_day: bool) -> Vec<S
         let price = ended(price.get(lang));
         spans.push(Span::plain(lang.pick(format!(" Prix : {price}"), format!(" Price: {price}"))));
     }
-    if let Some(website) = &provider.website {
+    if let Some(website) = provider.website.as_ref().or(provider.sheet.as_ref()) {
         spans.push(Span::plain(" "));
         spans.push(Span::url(website.as_str(), website.as_str()));
         spans.push(Span::plain("."));
@@ -185,18 +197,23 @@ fn others(writer: &Writer<'_>, all: &[&Matched<'_>], title: &str) -> Option<Bloc
         return None;
     }
     let mut spans = vec![Span::plain(title)];
-    for (index, one) in all.iter().enumerate() {
+    let more = all.len().saturating_sub(MOST_NAMED);
+    for (index, one) in all.iter().take(MOST_NAMED).enumerate() {
         let between = match index {
             0 => "",
             _ if index + 1 == all.len() => writer.say(" et ", " and "),
             _ => ", ",
         };
         spans.push(Span::plain(between));
-        spans.push(match &one.provider.website {
+        spans.push(match one.provider.website.as_ref().or(one.provider.sheet.as_ref()) {
             Some(website) => Span::url(one.provider.name.as_str(), website.as_str()),
             None => Span::plain(one.provider.name.as_str()),
         });
     }
-    spans.push(Span::plain("."));
+    let more = match more {
+        0 => String::new(),
+        more => writer.lang.pick(format!(" et {more} autres"), format!(" and {more} others")),
+    };
+    spans.push(Span::plain(format!("{more}.")));
     Some(Block::Paragraph(spans))
 }
