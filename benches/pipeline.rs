@@ -18,7 +18,7 @@ use diaglibre::catalog::Catalog;
 use diaglibre::diagnosis::diagnose;
 use diaglibre::dossier::parse_dossier;
 use diaglibre::matching::match_tools;
-use diaglibre::providers::match_providers;
+use diaglibre::providers::{Directory, Evidence, Needs, Provider, Support, match_providers};
 use diaglibre::report::{Report, needs, pdf};
 use diaglibre::roadmap::{Roadmap, plan, worth_asking};
 use diaglibre::store::{Bundle, bundled, bundled_catalog};
@@ -81,6 +81,56 @@ fn roadmap(bundle: &Bundle, text: &str) -> Roadmap {
     let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, &dossier);
     let matches = match_tools(&bundle.catalog, &diagnosis);
     plan(&bundle.catalog, &diagnosis, &matches, TODAY)
+}
+
+/// A directory of one hundred thousand providers that differ in all that is compared.
+fn large_directory(bundle: &Bundle) -> Directory {
+    let departments: Vec<&str> = bundle.places.departments().map(|one| one.code.as_str()).collect();
+    let software: Vec<&String> = bundle.catalog.alternatives.keys().collect();
+    let provider = |number: usize| {
+        let mut provider =
+            Provider::new(format!("p{number}"), format!("Élan {}", number % 7_919), Evidence::Strong, TODAY);
+        provider.department = Some(departments[number % departments.len()].to_owned());
+        provider.hosting = (number % 3 > 0).then_some(number % 3 == 1);
+        provider.remote = (number % 4 > 0).then_some(number % 4 > 1);
+        provider.support_types =
+            (number % 5 > 0).then(|| Support::ALL.into_iter().take(number % 5).collect());
+        provider.software = (number % 2 > 0).then(|| {
+            (0..6).map(|step| software[(number * 31 + step * 7) % software.len()].clone()).collect()
+        });
+        provider
+    };
+    Directory { providers: (0..100_000).map(provider).collect(), ..bundle.directory.clone() }
+}
+
+/// Matches one hundred thousand providers with the needs of MLC44.
+#[divan::bench]
+fn match_100_000_providers(bencher: divan::Bencher<'_, '_>) {
+    let bundle = bundled().expect("the data of the program is valid");
+    let dossier = parse_dossier(Source::new("mlc44", TEXT), &bundle.questionnaire, &bundle.renames).unwrap();
+    let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, &dossier);
+    let needs = needs(&bundle.catalog, &diagnosis, &roadmap(&bundle, TEXT));
+    match_many(bencher, &bundle, &needs);
+}
+
+/// The same when nobody meets the need, so that every widening is tried.
+#[divan::bench]
+fn match_100_000_providers_in_vain(bencher: divan::Bencher<'_, '_>) {
+    let bundle = bundled().expect("the data of the program is valid");
+    let needs = Needs {
+        wants_hosting: true,
+        software: ["no-such-software".to_owned()].into(),
+        department: Some("44".to_owned()),
+        remote_ok: Some(false),
+        ..Needs::default()
+    };
+    match_many(bencher, &bundle, &needs);
+}
+
+fn match_many(bencher: divan::Bencher<'_, '_>, bundle: &Bundle, needs: &Needs) {
+    let directory = large_directory(bundle);
+    bencher
+        .bench_local(|| match_providers(divan::black_box(&directory), &bundle.places, needs).matched.len());
 }
 
 /// From the answers of a dossier to the bytes of its PDF.

@@ -299,6 +299,20 @@ fn help_that_is_refused_is_not_invented() {
 }
 
 #[test]
+fn what_matters_in_a_provider_and_the_size_of_the_group_reach_the_search() {
+    let found = |answers: &str| {
+        let answers = format!("use.list: [chat], {answers}");
+        let (bundle, diagnosis, roadmap) = outcome(&answers, "{usage: chat, product: slack}");
+        needs(&bundle.catalog, &diagnosis, &roadmap)
+    };
+    let all = "partner.want: [training], partner.values: [cooperative, chatons, near, free-price, invoice]";
+    assert_eq!(found(all).values.len(), 4);
+    assert!(found("partner.want: [training], partner.values: unknown").values.is_empty());
+    assert_eq!(found("org.staff: 2, org.volunteers: 10").people, Some(12));
+    assert_eq!(found("org.staff: 2, org.volunteers: unknown").people, None);
+}
+
+#[test]
 fn a_phase_ends_with_its_work() {
     let (_, _, roadmap) = outcome(
         "use.list: [date-poll], means.hours: 20, org.staff: 1, org.volunteers: 2",

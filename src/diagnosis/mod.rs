@@ -57,6 +57,8 @@ pub struct Diagnosis {
     pub help: Option<BTreeSet<String>>,
     /// Whether help may be remote: `Some(false)` when it must be on site.
     pub remote: Option<bool>,
+    /// What matters in the choice of a provider, choices of `partner.values`.
+    pub values: BTreeSet<String>,
     /// Every tool that was named, usages in the order of the closed list, then in the order of the dossier.
     pub uses: Vec<Use>,
     /// What was decided by hand about steps, and what could not be heeded.
@@ -116,6 +118,7 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         network: word("org.network").filter(|name| names_a_network(name)),
         confidence: word("close.confidence"),
         help: reader.get("partner.want").filter(|answer| answer.is_informative()).map(choices),
+        values: reader.get("partner.values").map(choices).unwrap_or_default(),
         remote: match word("partner.mode").as_deref() {
             Some("on-site") => Some(false),
             Some(_) => Some(true),

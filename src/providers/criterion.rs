@@ -2,8 +2,45 @@
 
 use serde::Serialize;
 
-use super::{EmancipAsso, Support};
+use super::{EmancipAsso, Kind, Provider, Support};
 use crate::text::{Lang, Text};
+
+/// What can matter in the choice of a provider, beyond what it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// It is an association, a co-operative or a project of one.
+    Cooperative,
+    /// It is a member of the CHATONS collective.
+    Chatons,
+    /// One pays what one can.
+    FreePrice,
+    /// It writes quotes and invoices.
+    Invoice,
+}
+
+impl Value {
+    /// Tells whether a provider has it, as far as its sources say.
+    pub(super) fn holds(self, provider: &Provider) -> Option<bool> {
+        match self {
+            Self::Cooperative => provider
+                .kind
+                .map(|kind| matches!(kind, Kind::Association | Kind::Cooperative | Kind::Project)),
+            Self::Chatons => provider.chatons,
+            Self::FreePrice => provider.free_price,
+            Self::Invoice => provider.invoice,
+        }
+    }
+
+    fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Cooperative => lang.pick("association ou coopérative", "association or co-operative"),
+            Self::Chatons => lang.pick("membre du collectif CHATONS", "member of the CHATONS collective"),
+            Self::FreePrice => lang.pick("prix libre", "pay what you can"),
+            Self::Invoice => lang.pick("devis et facture", "quote and invoice"),
+        }
+    }
+}
 
 /// One thing that was compared between the needs of an association and a provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,6 +66,12 @@ pub enum Criterion {
     },
     /// Help from a distance.
     Remote,
+    /// Help on site.
+    OnSite,
+    /// Help for associations of this many people.
+    Size(u32),
+    /// What matters to the association, beyond its needs.
+    Value(Value),
     /// A field to which the provider limits its audience.
     Sector {
         /// The id.
@@ -36,8 +79,6 @@ pub enum Criterion {
         /// The name shown to a reader.
         label: Text,
     },
-    /// Membership of the CHATONS collective.
-    Chatons,
     /// The tie to the Emancip'Asso directory.
     EmancipAsso(EmancipAsso),
 }
@@ -74,9 +115,15 @@ impl Criterion {
                     format!("limited to one field of activity: {label}"),
                 )
             }
-            Self::Chatons => {
-                lang.pick("membre du collectif CHATONS", "member of the CHATONS collective").to_owned()
+            Self::OnSite => lang.pick("accompagnement sur place", "help on site").to_owned(),
+            Self::Size(1) => {
+                lang.pick("associations d'une personne", "associations of one person").to_owned()
             }
+            Self::Size(people) => lang.pick(
+                format!("associations de {people} personnes"),
+                format!("associations of {people} people"),
+            ),
+            Self::Value(value) => value.text(lang).to_owned(),
             Self::EmancipAsso(EmancipAsso::Seed) => lang
                 .pick("cité dans des articles sur Emancip'Asso", "named in articles about Emancip'Asso")
                 .to_owned(),

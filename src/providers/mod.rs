@@ -34,7 +34,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use address::is_web_address;
-pub use criterion::Criterion;
+pub use criterion::{Criterion, Value};
 pub use listing::{Listing, Obtained};
 pub use place::{Department, Places};
 use provider::iso_date;

@@ -141,6 +141,22 @@ impl Provider {
     }
 }
 
+impl Provider {
+    /// Tells whether it helps associations of this many people; nothing when its sources give no number.
+    pub(super) fn serves(&self, people: u32) -> Option<bool> {
+        let holds = |size: &AudienceSize| {
+            let is_counted = size.from.is_some() || size.to.is_some();
+            let is_in = size.from.is_none_or(|from| from <= people) && size.to.is_none_or(|to| people <= to);
+            is_counted.then_some(is_in)
+        };
+        let sizes: Vec<Option<bool>> = self.audience_sizes.iter().map(holds).collect();
+        if sizes.contains(&Some(true)) {
+            return Some(true);
+        }
+        (!sizes.is_empty() && !sizes.contains(&None)).then_some(false)
+    }
+}
+
 /// A service that a provider runs for others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Hosted {

@@ -1,16 +1,18 @@
 //! Which providers answer the needs of one association, in which order, and why.
 //!
 //! # Who is out
-//! An entry of which only the name is known; one that a source reserves to other fields than ours; one known to
-//! be elsewhere when help must come from near; one that is known to offer none of what is asked. A provider of
+//! An entry of which only the name is known; one that a source reserves to other fields, or to other sizes of
+//! associations, than ours; one known to be elsewhere, or not to come, when help must come from near; one that is
+//! known to offer none of what is asked. A provider of
 //! which nothing relevant is known stays, at the end: unknown is not no, and never counts as a match. The same
 //! holds for one that a source reserves to some fields when ours is not known.
 //!
 //! # Order, total and independent of the order of the directory
 //! 1. more needs met first (kinds of support, software; hosting where no software is named);
-//! 2. same department, then same region, then elsewhere or not known;
-//! 3. name, without case and accents, then as written;
-//! 4. id.
+//! 2. more of what matters to the association, beyond its needs;
+//! 3. same department, then same region, then elsewhere or not known;
+//! 4. name, without case and accents, then as written;
+//! 5. id.
 
 mod search;
 
@@ -19,7 +21,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use self::search::{Search, asks};
-use super::{Criterion, Directory, Places, Provider, Support};
+use super::{Criterion, Directory, Places, Provider, Support, Value};
 use crate::text::Lang;
 
 /// What an association looks for.
@@ -37,6 +39,10 @@ pub struct Needs {
     pub region: Option<String>,
     /// Whether help from a distance suits it; `Some(false)` leaves out those who are known to be elsewhere.
     pub remote_ok: Option<bool>,
+    /// How many people use its tools.
+    pub people: Option<u32>,
+    /// What matters to it, beyond its needs.
+    pub values: BTreeSet<Value>,
     /// The ids of its fields of activity; empty means that they are not known.
     pub sectors: BTreeSet<String>,
 }
@@ -86,8 +92,10 @@ impl Matched<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Widening {
-    /// Providers that are elsewhere were let in.
+    /// Providers that are elsewhere, or do not come, were let in.
     Place,
+    /// Providers for associations of other sizes were let in.
+    Size,
     /// Providers that offer other software were let in.
     Software,
 }
@@ -99,6 +107,10 @@ impl Widening {
             Self::Place => lang.pick(
                 "Aucun prestataire connu près de chez vous ne répond à vos besoins : la recherche s'étend à tous les lieux.",
                 "No known provider near you answers your needs: the search covers all places.",
+            ),
+            Self::Size => lang.pick(
+                "Aucun prestataire connu pour une association de votre taille : la recherche s'étend à ceux qui s'adressent à d'autres tailles.",
+                "No known provider for an association of your size: the search covers those who serve other sizes.",
             ),
             Self::Software => lang.pick(
                 "Aucun prestataire connu pour ces logiciels : la recherche s'étend à ceux qui en proposent d'autres.",
@@ -119,8 +131,8 @@ pub struct Shortlist<'a> {
 
 /// Returns the providers that answer the needs, best first.
 ///
-/// When none is known to meet a need, the place is set aside, then the software, as long as that changes the
-/// list; when even that finds nobody, the needs are kept as they are.
+/// When none is known to meet a need, the place is set aside, then the size, then the software, and no more of them
+/// than it takes; when even that finds nobody, the needs are kept as they are.
 ///
 /// ```
 /// use diaglibre::providers::{Evidence, Directory, Needs, Places, Provider, Support, match_providers};
@@ -132,19 +144,29 @@ pub struct Shortlist<'a> {
 /// assert_eq!(match_providers(&directory, &Places::default(), &needs).matched[0].score, 1);
 /// ```
 pub fn match_providers<'a>(directory: &'a Directory, places: &Places, needs: &Needs) -> Shortlist<'a> {
-    let search = |widened: Vec<Widening>| Search { places, needs, widened }.run(directory);
-    let exact = search(Vec::new());
+    let search = |widened: &[Widening]| Search { places, needs, widened: widened.to_vec() }.run(directory);
+    let exact = search(&[]);
+    let mut set_aside = Vec::new();
     let mut widest = exact.clone();
-    for step in [Widening::Place, Widening::Software] {
+    for step in [Widening::Place, Widening::Size, Widening::Software] {
         if found(&widest, needs) {
-            return widest;
+            break;
         }
-        let wider = search([widest.widened.as_slice(), &[step]].concat());
-        if wider.matched != widest.matched {
-            widest = wider;
+        set_aside.push(step);
+        widest = search(&set_aside);
+    }
+    if !found(&widest, needs) {
+        return exact;
+    }
+    // The last step was needed; an earlier one may have been in vain.
+    for step in set_aside.clone().into_iter().rev().skip(1) {
+        let fewer: Vec<Widening> = set_aside.iter().copied().filter(|kept| *kept != step).collect();
+        let narrower = search(&fewer);
+        if found(&narrower, needs) {
+            (set_aside, widest) = (fewer, narrower);
         }
     }
-    if found(&widest, needs) { widest } else { exact }
+    widest
 }
 
 /// Tells whether a search has something to propose: a need that is met, or anybody where little was asked.

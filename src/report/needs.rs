@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
-use crate::diagnosis::Diagnosis;
-use crate::providers::{Needs, Support};
+use crate::diagnosis::{Basis, Diagnosis};
+use crate::providers::{Needs, Support, Value};
 use crate::roadmap::{Kind, Roadmap};
 
 /// Returns what to look for in a directory. Nothing of it leaves the machine: the matching is done here.
@@ -39,6 +39,12 @@ pub fn needs(catalog: &Catalog, diagnosis: &Diagnosis, roadmap: &Roadmap) -> Nee
         department: diagnosis.department.clone().filter(|department| department != "everywhere"),
         region: None,
         remote_ok: diagnosis.remote,
+        people: match diagnosis.people.basis {
+            Basis::Answer(_) => u32::try_from(diagnosis.people.value).ok(),
+            // A number that nobody gave leaves nobody out.
+            _ => None,
+        },
+        values: diagnosis.values.iter().filter_map(|choice| value(choice)).collect(),
         sectors: diagnosis.field.as_deref().and_then(sector).into_iter().map(str::to_owned).collect(),
     }
 }
@@ -52,6 +58,17 @@ fn software(catalog: &Catalog, kind: &Kind) -> Option<Vec<String>> {
         }
         Kind::Platform { platform } => Some(vec![platform.clone()]),
         Kind::Recovery { .. } => None,
+    }
+}
+
+/// Returns what a choice of `partner.values` asks of a provider; one that is near comes first anyway.
+fn value(choice: &str) -> Option<Value> {
+    match choice {
+        "cooperative" => Some(Value::Cooperative),
+        "chatons" => Some(Value::Chatons),
+        "free-price" => Some(Value::FreePrice),
+        "invoice" => Some(Value::Invoice),
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Distance, Matched, Needs, Shortlist, Widening};
-use crate::providers::{Criterion, Directory, Evidence, Places, Provider};
+use crate::providers::{Criterion, Directory, Evidence, Places, Provider, Value};
 use crate::text::fold;
 
 /// Tells whether there is a need that a provider can meet.
@@ -27,7 +27,9 @@ impl Search<'_> {
         // Names are folded once each; the key is compared many times.
         matched.sort_by_cached_key(|m| {
             let provider = m.provider;
-            (Reverse(m.score), m.distance, fold(&provider.name), provider.name.clone(), provider.id.clone())
+            let values = m.met.iter().filter(|criterion| self.is_wished(criterion)).count();
+            let name = (fold(&provider.name), provider.name.clone(), provider.id.clone());
+            (Reverse(m.score), Reverse(values), m.distance, name)
         });
         Shortlist { matched, widened: self.widened }
     }
@@ -53,12 +55,24 @@ impl Search<'_> {
             }
             matched.file(criterion, holds);
         }
-        if self.needs.remote_ok == Some(true) && distance == Distance::Elsewhere {
-            matched.file(Criterion::Remote, provider.remote);
+        match self.needs.remote_ok {
+            Some(true) if distance == Distance::Elsewhere => {
+                matched.file(Criterion::Remote, provider.remote);
+            }
+            Some(false) if provider.on_site == Some(false) && !self.widened.contains(&Widening::Place) => {
+                return None;
+            }
+            Some(false) => matched.file(Criterion::OnSite, provider.on_site),
+            _ => {}
         }
         self.compare_audience(&mut matched)?;
-        if provider.chatons == Some(true) {
-            matched.met.push(Criterion::Chatons);
+        self.compare_size(&mut matched)?;
+        for value in &self.needs.values {
+            matched.file(Criterion::Value(*value), value.holds(provider));
+        }
+        // Worth knowing even when nobody asked.
+        if provider.chatons == Some(true) && !self.needs.values.contains(&Value::Chatons) {
+            matched.met.push(Criterion::Value(Value::Chatons));
         }
         matched.met.extend(provider.emancipasso.map(Criterion::EmancipAsso));
         Some(matched)
@@ -98,6 +112,21 @@ impl Search<'_> {
             }
         }
         Some(())
+    }
+
+    /// Files the size of the association; returns nothing when the provider is known to serve other sizes.
+    fn compare_size(&self, matched: &mut Matched<'_>) -> Option<()> {
+        let Some(people) = self.needs.people else { return Some(()) };
+        let fits = matched.provider.serves(people);
+        if fits == Some(false) && !self.widened.contains(&Widening::Size) {
+            return None;
+        }
+        matched.file(Criterion::Size(people), fits);
+        Some(())
+    }
+
+    fn is_wished(&self, criterion: &Criterion) -> bool {
+        matches!(criterion, Criterion::Value(value) if self.needs.values.contains(value))
     }
 
     /// Tells whether a criterion is one of the needs that are counted.

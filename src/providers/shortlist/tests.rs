@@ -2,7 +2,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::providers::{Evidence, Sector, place::parse_places, snapshot::parse_snapshot};
+use crate::providers::{AudienceSize, Evidence, Sector, place::parse_places, snapshot::parse_snapshot};
 use crate::text::Text;
 use crate::yaml::Source;
 
@@ -184,10 +184,20 @@ fn widens_to_other_software_when_nobody_hosts_ours() {
 fn widens_place_before_software() {
     let needs =
         Needs { remote_ok: Some(false), department: Some("44".into()), ..needs_hosting_of("nextcloud") };
+    let far = in_department("13", host("far", "nextcloud"));
+    let directory = directory([in_department("44", host("near", "matomo")), far]);
+    assert_eq!(match_providers(&directory, &places(), &needs).widened, [Widening::Place]);
+}
+
+#[test]
+fn sets_aside_no_more_than_it_takes() {
+    let needs =
+        Needs { remote_ok: Some(false), department: Some("44".into()), ..needs_hosting_of("nextcloud") };
     let far = in_department("13", Provider { software: None, ..host("far", "") });
     let directory = directory([in_department("44", host("near", "matomo")), far]);
     let list = match_providers(&directory, &places(), &needs);
-    assert_eq!(list.widened, [Widening::Place, Widening::Software]);
+    assert_eq!(list.widened, [Widening::Software]);
+    assert_eq!(list.matched.len(), 1);
 }
 
 #[test]
@@ -234,6 +244,94 @@ fn any_provider() -> impl Strategy<Value = Provider> {
             ..provider("x")
         },
     )
+}
+
+#[test]
+fn another_size_is_out_and_an_uncounted_one_is_to_be_asked() {
+    let of = |id: &str, sizes: &[(Option<u32>, Option<u32>)]| Provider {
+        audience_sizes: sizes
+            .iter()
+            .map(|(from, to)| AudienceSize { label: "taille".into(), from: *from, to: *to })
+            .collect(),
+        ..trainer(id)
+    };
+    let directory = directory([
+        of("large", &[(Some(50), None)]),
+        of("small", &[(Some(100), None), (None, Some(20))]),
+        of("words", &[(Some(50), None), (None, None)]),
+    ]);
+    let needs = Needs { people: Some(12), ..needs() };
+    assert_eq!(ids(&directory, &needs), ["small", "words"]);
+    let list = match_providers(&directory, &places(), &needs).matched;
+    assert!(list[0].met.contains(&Criterion::Size(12)) && list[1].unknown.contains(&Criterion::Size(12)));
+}
+
+#[test]
+fn widens_to_other_sizes_after_other_places() {
+    let sizes = vec![AudienceSize { label: "grandes".into(), from: Some(50), to: None }];
+    let away = Provider { remote: Some(false), audience_sizes: sizes, ..in_department("13", trainer("a")) };
+    let directory = directory([away]);
+    let needs = Needs { people: Some(12), ..needs() };
+    let list = match_providers(&directory, &places(), &needs);
+    assert_eq!(list.widened, [Widening::Place, Widening::Size]);
+    assert!(list.matched[0].unmet.contains(&Criterion::Size(12)));
+}
+
+#[test]
+fn one_that_does_not_come_is_out_when_help_must_be_on_site() {
+    let near = |id: &str, on_site| Provider { on_site, ..in_department("44", trainer(id)) };
+    let directory = directory([near("a", Some(false)), near("b", Some(true)), near("c", None)]);
+    let needs = Needs { remote_ok: Some(false), ..needs() };
+    assert_eq!(ids(&directory, &needs), ["b", "c"]);
+    let list = match_providers(&directory, &places(), &needs).matched;
+    assert!(list[0].met.contains(&Criterion::OnSite) && list[1].unknown.contains(&Criterion::OnSite));
+}
+
+#[test]
+fn what_matters_decides_among_equals_and_only_among_them() {
+    let chaton = Provider { chatons: Some(true), ..trainer("chaton") };
+    let near = in_department("44", trainer("near"));
+    let better = Provider {
+        support_types: Some([Support::Training, Support::Diagnosis].into()),
+        chatons: Some(false),
+        ..trainer("better")
+    };
+    let directory = directory([near, chaton, better]);
+    let needs = Needs {
+        values: [Value::Chatons].into(),
+        supports: [Support::Training, Support::Diagnosis].into(),
+        ..needs()
+    };
+    assert_eq!(ids(&directory, &needs), ["better", "chaton", "near"]);
+    let list = match_providers(&directory, &places(), &needs).matched;
+    let value = Criterion::Value(Value::Chatons);
+    assert!(
+        list[0].unmet.contains(&value) && list[1].met.contains(&value) && list[2].unknown.contains(&value)
+    );
+}
+
+#[test]
+fn every_value_tells_yes_no_and_unknown_apart() {
+    let yes = Provider {
+        kind: Some(crate::providers::Kind::Cooperative),
+        chatons: Some(true),
+        free_price: Some(true),
+        invoice: Some(true),
+        ..provider("yes")
+    };
+    let no = Provider {
+        kind: Some(crate::providers::Kind::Company),
+        chatons: Some(false),
+        free_price: Some(false),
+        invoice: Some(false),
+        ..provider("no")
+    };
+    for value in [Value::Cooperative, Value::Chatons, Value::FreePrice, Value::Invoice] {
+        assert_eq!(
+            [&yes, &no, &provider("unknown")].map(|one| value.holds(one)),
+            [Some(true), Some(false), None]
+        );
+    }
 }
 
 fn any_needs() -> impl Strategy<Value = Needs> {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::words::{count, ended, sentence};
 use super::writer::Writer;
-use crate::providers::{Criterion, Evidence, Matched};
+use crate::providers::{Criterion, Evidence, Matched, Value};
 use crate::report::block::{Align, Block, Cell, Column, Level, Span};
 
 /// How many providers have an entry of their own.
@@ -108,7 +108,7 @@ fn row(writer: &mut Writer<'_>, one: &Matched<'_>, with_day: bool) -> Vec<Cell> 
 
 /// Tells whether a criterion stands under the name.
 fn is_told_above(criterion: &Criterion) -> bool {
-    matches!(criterion, Criterion::Chatons | Criterion::EmancipAsso(_))
+    matches!(criterion, Criterion::Value(Value::Chatons) | Criterion::EmancipAsso(_))
 }
 
 fn is_place(criterion: &Criterion) -> bool {
