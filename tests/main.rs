@@ -8,6 +8,7 @@
 
 mod arrows;
 mod by_hand;
+mod calendar;
 mod commands;
 mod conformance;
 mod data;

@@ -19,6 +19,7 @@ pub struct Model {
     pub difficulty: DifficultyModel,
     pub lots: LotModel,
     pub phases: PhaseModel,
+    pub events: EventModel,
     pub defaults: Defaults,
 }
 
@@ -196,6 +197,22 @@ pub struct PhaseModel {
     pub first_phase_steps: usize,
     /// Hours a month when nobody said.
     pub default_hours: i64,
+    /// Light changes that the same people take in a quarter; a demanding one of a daily tool takes them all.
+    pub changes: i64,
+    /// Level of the yearly cost from which a renewal is a latest date.
+    pub renewal_level: Level,
+}
+
+/// What makes a change easier.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventModel {
+    /// Where the numbers come from.
+    pub source: Text,
+    /// Percentage on set-up and training in the month of the event.
+    pub percent: i64,
+    /// The usages that change more easily, by choice of `events.list`.
+    pub usages: BTreeMap<String, Vec<String>>,
 }
 
 /// What is assumed while a question has no answer.

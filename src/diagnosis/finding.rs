@@ -34,6 +34,8 @@ pub enum Finding {
         /// Whether the end has come.
         over: bool,
     },
+    /// Every month is one in which nothing should change.
+    AlwaysBusy,
     /// Questions are left: the plan is that of the answers so far.
     Unfinished {
         /// The names of the usages that have no tool yet.
@@ -103,6 +105,10 @@ impl Finding {
                 format!("{} s'est arrêté le {} : voyez ce qu'il reste à récupérer.", tool.fr, lang.date(*date)),
                 format!("{} ended on {}: see what can still be taken out.", tool.en, lang.date(*date)),
             ),
+            Self::AlwaysBusy => lang.pick(
+                "Vous avez coché les douze mois comme trop chargés : le calendrier n'en évite aucun. Gardez-en un ou deux pour avancer.".to_owned(),
+                "You ticked all twelve months as too busy: the calendar avoids none. Keep one or two to move on.".to_owned(),
+            ),
             Self::Unfinished { usages } => {
                 let usages: Vec<&str> = usages.iter().map(|usage| usage.get(lang)).collect();
                 match (lang, usages.as_slice()) {
@@ -163,6 +169,8 @@ pub(super) struct Circumstances {
     pub(super) undecided: Vec<Text>,
     /// Who did not take part.
     pub(super) missing: Vec<Text>,
+    /// Whether every month is too busy for a change.
+    pub(super) always_busy: bool,
     /// Whether nobody carries the decision.
     pub(super) no_mandate: bool,
     /// Whether one person answered alone.
@@ -213,6 +221,7 @@ pub(super) fn find(catalog: &Catalog, uses: &[Use], circumstances: Circumstances
     findings.extend((!unnamed.is_empty()).then_some(Finding::Unnamed { usages: unnamed }));
     findings.extend(listed(circumstances.uncounted, |tools| Finding::Uncounted { tools }));
     findings.extend(listed(circumstances.missing, |roles| Finding::MissingRoles { roles }));
+    findings.extend(circumstances.always_busy.then_some(Finding::AlwaysBusy));
     findings.extend(circumstances.no_mandate.then_some(Finding::NoMandate));
     findings.extend(circumstances.alone.then_some(Finding::AnsweredAlone));
     findings

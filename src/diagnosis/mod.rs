@@ -11,7 +11,7 @@ mod motivation;
 mod reading;
 mod usage;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub use usage::{Frequency, Imposed, Product, State, Use};
 use crate::catalog::Catalog;
 use crate::dossier::Dossier;
 use crate::questionnaire::{Answer, Answers, Question, Questionnaire, USE_LIST, next, visible};
-use crate::text::{Text, clean, fold};
+use crate::text::{Lang, Text, clean, fold};
 
 /// What follows from the answers of one association.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +41,10 @@ pub struct Diagnosis {
     pub people: Reading<i64>,
     /// Hours a month that the group can give.
     pub hours: Reading<i64>,
+    /// The months in which nothing should change, from 1 to 12.
+    pub busy_months: BTreeSet<i8>,
+    /// What happens in the year, choices of `events.list` that have a month, from 1 to 12.
+    pub events: BTreeMap<String, i8>,
     /// How much each motivation weighs.
     pub weights: Weights,
     /// Ease of the group, a choice of `means.ease`.
@@ -94,7 +98,9 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
     };
     let named = |id: &str| uses.iter().any(|one| one.product == Product::Tool(id.to_owned()));
     let staff = reader.get("org.staff") != Some(&Answer::Number(0));
+    let busy_months = reader.get("rules.busy_months").map(months).unwrap_or_default();
     let circumstances = Circumstances {
+        always_busy: busy_months.len() == 12,
         uncounted: uncounted(catalog, &dossier.answers, &answers),
         unfinished: next(questionnaire, &dossier.answers, dossier.mode)
             .map(|_| without_tool(catalog, &answers)),
@@ -111,6 +117,8 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         department: word("org.department"),
         field: word("org.field"),
         hours: reader.hours(catalog.model.phases.default_hours),
+        busy_months,
+        events: events(&answers),
         weights: Weights::from_rank(reader.get("why.rank")),
         ease: word("means.ease"),
         skills: reader.get("means.skills").filter(|answer| answer.is_informative()).map(choices),
@@ -129,6 +137,26 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         uses,
         findings,
     }
+}
+
+impl Diagnosis {
+    /// Tells whether no month is left to change anything.
+    pub fn is_always_busy(&self) -> bool {
+        self.busy_months.len() == 12
+    }
+}
+
+/// Returns the months of an answer, from 1 to 12.
+fn months(answer: &Answer) -> BTreeSet<i8> {
+    let word = |month: &i8| Lang::En.month_name(*month).to_lowercase();
+    (1..=12).filter(|month| answer.holds_choice(&word(month))).collect()
+}
+
+/// Returns what happens in the year, with its month.
+fn events(answers: &Answers) -> BTreeMap<String, i8> {
+    let listed = answers.general.get("events.list").map(Answer::as_choices).unwrap_or_default();
+    let month = |event: &String| months(answers.general.get(&format!("events.{event}"))?).into_iter().next();
+    listed.iter().filter_map(|event| Some((event.clone(), month(event)?))).collect()
 }
 
 /// Returns the names of the usages in use that no tool was named for.

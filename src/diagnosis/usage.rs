@@ -1,5 +1,8 @@
 //! One tool in use, as the answers and the catalogue describe it.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::exposure::{self, Levels};
@@ -120,6 +123,12 @@ pub struct Use {
     pub account_lost: bool,
     /// Whether the account belongs to one person.
     pub personal_account: bool,
+    /// When its subscription is renewed.
+    pub renewal: Option<Date>,
+    /// The day on which its service ends, when the catalogue knows it.
+    pub ends: Option<Date>,
+    /// Who uses it within the association, choices of `tool.who`; everybody when nobody said.
+    pub groups: BTreeSet<String>,
     /// Administrators.
     pub admins: Option<i64>,
     /// What the association noted.
@@ -186,6 +195,9 @@ pub(super) fn read(
         refused: word("tool.mood") == Some("refuse"),
         account_lost: word("tool.owner") == Some("lost"),
         personal_account: word("tool.owner") == Some("person"),
+        renewal: get("tool.renewal").and_then(Answer::as_date),
+        ends: known.and_then(|tool| tool.status.date),
+        groups: groups(get("tool.who")),
         admins: get("tool.admins").and_then(Answer::as_number),
         note: word("tool.note").map(clean),
         product,
@@ -239,6 +251,18 @@ fn state(status: Option<&str>, progress: Option<&Answer>, product: &Product) -> 
         // A tool that the catalogue knows as a tool to leave is not libre, whatever was said of it.
         Some("libre") if !matches!(product, Product::Tool(_)) => State::Libre,
         _ => State::InUse,
+    }
+}
+
+/// The people of the association who would change their habits: those who only see a tool have none.
+fn groups(answer: Option<&Answer>) -> BTreeSet<String> {
+    const INSIDE: [&str; 3] = ["team", "volunteers", "members"];
+    let named = |group: &&str| answer.is_some_and(|answer| answer.holds_choice(group));
+    let groups: BTreeSet<String> = INSIDE.into_iter().filter(named).map(str::to_owned).collect();
+    match answer {
+        Some(answer) if answer.is_informative() && groups.is_empty() => BTreeSet::from(["team".to_owned()]),
+        _ if groups.is_empty() => INSIDE.map(str::to_owned).into(),
+        _ => groups,
     }
 }
 

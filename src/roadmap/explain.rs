@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Effort, Kind, Roadmap};
+use super::{Deadline, Effort, Kind, Occasion, Roadmap};
 use crate::diagnosis::{Diagnosis, Motivation, State};
 use crate::text::{Lang, NBSP};
 
@@ -38,6 +38,16 @@ pub enum Reason {
         effort: Effort,
         /// People who change their habits.
         users: i64,
+    },
+    /// It takes an occasion of the year.
+    Rides {
+        /// The occasion.
+        occasion: Occasion,
+    },
+    /// It should be over before a day.
+    Before {
+        /// The day.
+        deadline: Deadline,
     },
     /// It waits for another step.
     After {
@@ -79,6 +89,8 @@ pub fn reasons(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize) -> Vec<Re
         reasons.push(Reason::Opens { steps: opened });
     }
     reasons.push(Reason::Costs { effort: step.effort, users: step.users });
+    reasons.extend(step.occasion.clone().map(|occasion| Reason::Rides { occasion }));
+    reasons.extend(step.deadline.clone().map(|deadline| Reason::Before { deadline }));
     reasons.extend(
         step.after.iter().map(|link| Reason::After { step: link.step, because: link.reason.clone() }),
     );
@@ -109,10 +121,22 @@ pub fn headline(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize, lang: La
             format!("already begun ({percent}%); {benefit}"),
         ),
         Some(_) => lang.pick(format!("déjà commencé ; {benefit}"), format!("already begun; {benefit}")),
-        None if roadmap.steps[index].pinned => {
-            lang.pick(format!("épinglé par vous ; {benefit}"), format!("pinned by you; {benefit}"))
+        None => {
+            let step = &roadmap.steps[index];
+            match &step.occasion {
+                _ if step.pinned => {
+                    lang.pick(format!("épinglé par vous ; {benefit}"), format!("pinned by you; {benefit}"))
+                }
+                Some(occasion) => {
+                    let (event, month) = (occasion.label(lang), lang.month(occasion.month));
+                    lang.pick(
+                        format!("avec {event}, en {month} ; {benefit}"),
+                        format!("with {event}, in {month}; {benefit}"),
+                    )
+                }
+                None => benefit,
+            }
         }
-        None => benefit,
     }
 }
 
@@ -179,6 +203,15 @@ impl Reason {
                 )
             }
             Self::Costs { effort, users } => costs(effort, *users, lang),
+            Self::Rides { occasion } => {
+                let (event, month) = (occasion.label(lang), lang.month(occasion.month));
+                let percent = occasion.percent;
+                lang.pick(
+                    format!("Elle profite d'une occasion, en {month} : {event}. Mise en place et accompagnement comptent alors pour {percent} %."),
+                    format!("It takes an occasion, in {month}: {event}. Set-up and training then count for {percent}%."),
+                )
+            }
+            Self::Before { deadline } => deadline.text(lang),
             Self::After { step, because } => {
                 let (title, because) = (title(step), because.get(lang));
                 lang.pick(

@@ -62,15 +62,11 @@ pub fn worth_asking(
     start: Date,
     limit: usize,
 ) -> Vec<Informative> {
-    let mut trial = Trial {
-        catalog,
-        questionnaire,
-        dossier: Dossier { voices: None, at: None, ..dossier.clone() },
-        start,
-    };
+    let mut trial =
+        Trial { catalog, questionnaire, dossier: Dossier { voices: None, at: None, ..dossier.clone() } };
     let (diagnosis, matches) = trial.read();
-    let draft = Draft::of(catalog, &diagnosis, &matches);
-    let today = trial.layout(&diagnosis, &matches, Draft::of(catalog, &diagnosis, &matches));
+    let draft = Draft::of(catalog, &diagnosis, &matches, start);
+    let today = trial.layout(&diagnosis, &matches, Draft::of(catalog, &diagnosis, &matches, start));
     let size = dossier.answers.tools.len().max(EASY_TOOLS);
     let mut tried = MOST_TRIED * EASY_TOOLS / size;
     let mut plans = (MOST_PLANS * EASY_TOOLS * EASY_TOOLS / (size * size)).max(FEWEST_PLANS);
@@ -88,7 +84,7 @@ pub fn worth_asking(
             tried -= 1;
             put(&mut trial.dossier.answers, &position, Some(value));
             let (diagnosis, matches) = trial.read();
-            let other = Draft::of(catalog, &diagnosis, &matches);
+            let other = Draft::of(catalog, &diagnosis, &matches, start);
             // What leaves the steps as they are leaves the plan as it is.
             if other != draft {
                 plans -= 1;
@@ -113,7 +109,6 @@ struct Trial<'a> {
     catalog: &'a Catalog,
     questionnaire: &'a Questionnaire,
     dossier: Dossier,
-    start: Date,
 }
 
 impl Trial<'_> {
@@ -124,7 +119,7 @@ impl Trial<'_> {
     }
 
     fn layout(&self, diagnosis: &Diagnosis, matches: &[Match], draft: Draft) -> Layout {
-        Layout::of(diagnosis, &draft.into_roadmap(self.catalog, matches, self.start))
+        Layout::of(diagnosis, &draft.into_roadmap(self.catalog, diagnosis, matches))
     }
 }
 

@@ -4,10 +4,12 @@
 //! [`Roadmap`]. The arithmetic is exact: no float decides an order. Every tool is in a step, in a watch, or among
 //! what is achieved, parallel or abandoned.
 
+mod calendar;
 mod compare;
 mod decided;
 mod difficulty;
 mod effort;
+mod event;
 pub mod explain;
 mod impact;
 mod inform;
@@ -20,17 +22,19 @@ mod step;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use calendar::Calendar;
 pub use compare::{Difference, Shift, compare};
 pub use decided::Excluded;
 pub use difficulty::{Band, Difficulty};
 pub use effort::Effort;
+pub use event::Occasion;
 pub use impact::{IMPACT_UNIT, Impact};
 pub use inform::{Informative, worth_asking};
 pub use layout::Spot;
 pub use order::{EXACT_LIMIT, Job, Order, objective, order};
 pub use phase::{Capacity, Phase};
 pub use random::Random;
-pub use step::{Kind, Link, Step};
+pub use step::{Deadline, Kind, Link, Step};
 
 use crate::catalog::Catalog;
 use crate::diagnosis::{Diagnosis, Unheeded};
@@ -76,7 +80,7 @@ pub struct Roadmap {
 /// assert!(plan.exact && !plan.steps.is_empty());
 /// ```
 pub fn plan(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match], start: Date) -> Roadmap {
-    Draft::of(catalog, diagnosis, matches).into_roadmap(catalog, matches, start)
+    Draft::of(catalog, diagnosis, matches, start).into_roadmap(catalog, diagnosis, matches)
 }
 
 /// All that the order and the calendar are made of, before they are computed.
@@ -87,20 +91,26 @@ struct Draft {
     excluded: Vec<Excluded>,
     unheeded: Vec<Unheeded>,
     capacity: Capacity,
+    calendar: Calendar,
 }
 
 impl Draft {
-    fn of(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match]) -> Self {
-        let steps = step::steps(catalog, diagnosis, matches);
+    fn of(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match], start: Date) -> Self {
+        let steps = step::steps(catalog, diagnosis, matches, start);
         let (steps, excluded, unheeded) = decided::apply(&diagnosis.decided, &diagnosis.uses, steps);
-        Self { steps, excluded, unheeded, capacity: Capacity::of(&catalog.model, diagnosis) }
+        let capacity = Capacity::of(&catalog.model, diagnosis);
+        let calendar = Calendar::of(diagnosis, capacity.minutes_a_month, start);
+        Self { steps, excluded, unheeded, capacity, calendar }
     }
 
-    fn into_roadmap(self, catalog: &Catalog, matches: &[Match], start: Date) -> Roadmap {
-        let (sequence, exact) = in_order(&self.steps, true);
-        let pins_cost = pins_cost(&self.steps, &sequence);
+    fn into_roadmap(self, catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match]) -> Roadmap {
+        let (sequence, exact) = in_order(&self.steps, &self.calendar, true);
+        let pins_cost = pins_cost(&self.steps, &self.calendar, &sequence);
         let steps = step::rearrange(self.steps, &sequence);
-        let phases = phase::cut(&catalog.model, &self.capacity, &steps, start);
+        let (mut steps, rides) = event::ride(&catalog.model, diagnosis, &self.calendar, steps);
+        // No order is proved to be the best one when its efforts depend on the month.
+        let exact = exact && !rides;
+        let phases = phase::cut(&catalog.model, &self.capacity, &self.calendar, &diagnosis.uses, &mut steps);
         let with = |keep: fn(&Outcome) -> bool| {
             matches.iter().filter(move |one| keep(&one.outcome)).map(|one| one.of)
         };
@@ -128,9 +138,9 @@ impl Draft {
 
 /// Puts the steps in the best order: what is under way first, then what is pinned, each with all that it waits for,
 /// then the rest.
-fn in_order(steps: &[Step], with_pins: bool) -> (Vec<usize>, bool) {
+fn in_order(steps: &[Step], calendar: &Calendar, with_pins: bool) -> (Vec<usize>, bool) {
     let mut placed = vec![false; steps.len()];
-    let (mut sequence, mut exact) = (Vec::new(), true);
+    let (mut sequence, mut exact, mut clock) = (Vec::new(), true, 0);
     let wanted: [&dyn Fn(&Step) -> bool; 3] =
         [&|step| step.in_progress, &|step| with_pins && step.pinned, &|_| true];
     for is_wanted in wanted {
@@ -143,7 +153,13 @@ fn in_order(steps: &[Step], with_pins: bool) -> (Vec<usize>, bool) {
             }
         }
         let members: Vec<usize> = (0..steps.len()).filter(|index| members[*index]).collect();
-        let found = order(&jobs(steps, &members));
+        let mut jobs = jobs(steps, &members);
+        for (job, index) in jobs.iter_mut().zip(&members) {
+            let date = steps[*index].deadline.as_ref().map(|deadline| deadline.date);
+            job.due = date.map(|date| calendar.minutes_before(date) - clock);
+        }
+        let found = order(&jobs);
+        clock += jobs.iter().map(|job| job.time).sum::<i64>();
         exact &= found.exact;
         members.iter().for_each(|index| placed[*index] = true);
         sequence.extend(found.sequence.into_iter().map(|index| members[index]));
@@ -152,13 +168,13 @@ fn in_order(steps: &[Step], with_pins: bool) -> (Vec<usize>, bool) {
 }
 
 /// Returns what the pins add to the exposure of the best order, in hundredths of a percent; nothing without pins.
-fn pins_cost(steps: &[Step], sequence: &[usize]) -> Option<i64> {
+fn pins_cost(steps: &[Step], calendar: &Calendar, sequence: &[usize]) -> Option<i64> {
     if !steps.iter().any(|step| step.pinned) {
         return None;
     }
     let all: Vec<usize> = (0..steps.len()).collect();
     let jobs = jobs(steps, &all);
-    let (pinned, free) = (objective(&jobs, sequence), objective(&jobs, &in_order(steps, false).0));
+    let (pinned, free) = (objective(&jobs, sequence), objective(&jobs, &in_order(steps, calendar, false).0));
     i64::try_from((pinned - free) * 10_000 / free.max(1)).ok()
 }
 

@@ -1,15 +1,17 @@
 //! From an order to a calendar: phases that the group's means allow.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
-use jiff::{Span, ToSpan as _};
 use serde::Serialize;
 
 use super::Step;
+use super::calendar::{Calendar, after_months};
 use super::difficulty::Band;
 use crate::catalog::Model;
-use crate::diagnosis::{Basis, Diagnosis};
+use crate::diagnosis::{Basis, Diagnosis, Use};
+use crate::text::Lang;
 
 /// What the group can give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,12 +43,16 @@ pub struct Phase {
     pub number: usize,
     /// The first day.
     pub start: Date,
-    /// How many months it lasts, at least 1.
+    /// How many months it lasts, at least 1, pauses included.
     pub months: i64,
+    /// The months in which nothing changes, each as one of its days; at most twelve are told.
+    pub pauses: Vec<Date>,
     /// Its steps, as a range of the roadmap's.
     pub steps: Range<usize>,
     /// What it costs, in minutes.
     pub minutes: i64,
+    /// Whether it ends to leave people the time to settle in, though the means would allow more.
+    pub settling: bool,
     /// The share of the plan's impact that is obtained at its end, in percent.
     pub gained_percent: i64,
 }
@@ -56,36 +62,76 @@ impl Phase {
     pub fn last_month(&self) -> Date {
         after_months(self.start, self.months - 1)
     }
+
+    /// Returns what the calendar of the phase makes room for, in sentences; nothing in the usual case.
+    pub fn notes(&self, lang: Lang) -> Vec<String> {
+        let pauses: Vec<String> = self.pauses.iter().map(|month| lang.month(*month)).collect();
+        let pauses = lang.enumerate(&pauses);
+        let pauses = (!pauses.is_empty())
+            .then(|| lang.pick(format!("Pause en {pauses}."), format!("Pause in {pauses}.")));
+        let settling = self.settling.then(|| {
+            lang.pick(
+                "La phase s'arrête là, pour ne pas trop changer à la fois pour les mêmes personnes."
+                    .to_owned(),
+                "The phase ends there, so that the same people do not change too much at once.".to_owned(),
+            )
+        });
+        pauses.into_iter().chain(settling).collect()
+    }
 }
 
-/// Walks the order and cuts where the means of a phase are used up.
+/// Months of a quarter, for which the model counts changes.
+const QUARTER: i64 = 3;
+
+/// Walks the order and cuts where the means of a phase are used up, or where the same people would change too much.
 ///
 /// The first phase takes no demanding step that is not under way, and few steps. A step larger than a whole phase
-/// is a phase of its own, as long as it needs.
-pub(super) fn cut(model: &Model, capacity: &Capacity, steps: &[Step], start: Date) -> Vec<Phase> {
-    let minutes_a_month = capacity.minutes_a_month;
+/// is a phase of its own, as long as it needs. Latest dates are told to be kept or not.
+pub(super) fn cut(
+    model: &Model,
+    capacity: &Capacity,
+    calendar: &Calendar,
+    uses: &[Use],
+    steps: &mut [Step],
+) -> Vec<Phase> {
     let total: i64 = steps.iter().map(|step| step.impact.total()).sum();
     let mut phases: Vec<Phase> = Vec::new();
-    let (mut begin, mut gained, mut day) = (0, 0, start);
+    let (mut begin, mut gained, mut month) = (0, 0, 0);
     while begin < steps.len() {
         let length = phase_months(model, phases.len());
-        let end = phase_end(model, phases.is_empty(), length * minutes_a_month, steps, begin);
+        let walk = Walk { model, first: phases.is_empty(), length, means: length * capacity.minutes_a_month };
+        let (end, settling) = walk.end(uses, steps, begin);
         let minutes: i64 = steps[begin..end].iter().map(|step| step.effort.total).sum();
         gained += steps[begin..end].iter().map(|step| step.impact.total()).sum::<i64>();
+        date(calendar, month, &mut steps[begin..end]);
         // A phase ends when its work does: the next one begins the month after.
-        let months = ((minutes + minutes_a_month - 1) / minutes_a_month).max(1);
+        let months = calendar.months_for(month, minutes).max(settling.unwrap_or(0));
         phases.push(Phase {
             number: phases.len() + 1,
-            start: day,
+            start: calendar.day(month),
             months,
+            pauses: calendar.pauses(month, months),
             steps: begin..end,
             minutes,
+            settling: settling.is_some(),
             gained_percent: if total == 0 { 100 } else { (gained * 100 + total / 2) / total },
         });
-        day = after_months(day, months);
+        month += months;
         begin = end;
     }
     phases
+}
+
+/// Says of the latest dates of some steps, that begin in a month, whether they are kept.
+fn date(calendar: &Calendar, month: i64, steps: &mut [Step]) {
+    let mut spent = 0;
+    for step in steps {
+        spent += step.effort.total;
+        let end = calendar.day(month + calendar.months_for(month, spent));
+        if let Some(deadline) = &mut step.deadline {
+            deadline.kept = end <= deadline.date;
+        }
+    }
 }
 
 fn phase_months(model: &Model, index: usize) -> i64 {
@@ -93,23 +139,41 @@ fn phase_months(model: &Model, index: usize) -> i64 {
     months.get(index).or(months.last()).copied().unwrap_or(12).max(1)
 }
 
-fn phase_end(model: &Model, first_phase: bool, means: i64, steps: &[Step], begin: usize) -> usize {
-    let mut used = 0;
-    let mut end = begin;
-    for step in &steps[begin..] {
-        let too_hard = first_phase && step.difficulty.band == Band::Hard && !step.in_progress;
-        let too_many = first_phase && end - begin >= model.phases.first_phase_steps;
-        if end > begin && (used + step.effort.total > means || too_hard || too_many) {
-            break;
-        }
-        used += step.effort.total;
-        end += 1;
-    }
-    end
+/// How far one phase goes.
+struct Walk<'a> {
+    model: &'a Model,
+    first: bool,
+    length: i64,
+    means: i64,
 }
 
-fn after_months(day: Date, months: i64) -> Date {
-    // A plan of many years stays inside the calendar of the library.
-    let span: Span = months.clamp(0, 12_000).months();
-    day.checked_add(span).unwrap_or(Date::MAX)
+impl Walk<'_> {
+    /// Returns the end of the phase, and how many months people need to settle in when that is what ends it.
+    fn end(&self, uses: &[Use], steps: &[Step], begin: usize) -> (usize, Option<i64>) {
+        let phases = &self.model.phases;
+        let most = phases.changes * self.length / QUARTER;
+        let mut changes: BTreeMap<&str, i64> = BTreeMap::new();
+        let mut changed: BTreeSet<usize> = BTreeSet::new();
+        let mut used = 0;
+        for (end, step) in steps.iter().enumerate().skip(begin) {
+            let of = step.use_index();
+            let counted = if of.is_some_and(|of| changed.contains(&of)) { 0 } else { step.change };
+            let groups = of.filter(|_| counted > 0).map(|of| &uses[of].groups).into_iter().flatten();
+            let groups: Vec<&str> = groups.map(String::as_str).collect();
+            let too_hard = self.first && step.difficulty.band == Band::Hard && !step.in_progress;
+            let too_many = self.first && end - begin >= phases.first_phase_steps;
+            let too_much = groups.iter().any(|group| changes.get(group).unwrap_or(&0) + counted > most);
+            if end > begin && (used + step.effort.total > self.means || too_hard || too_many) {
+                return (end, None);
+            }
+            if end > begin && too_much {
+                let busiest = changes.values().max().copied().unwrap_or(0);
+                return (end, Some((busiest * QUARTER + phases.changes - 1) / phases.changes));
+            }
+            groups.into_iter().for_each(|group| *changes.entry(group).or_default() += counted);
+            changed.extend(of);
+            used += step.effort.total;
+        }
+        (steps.len(), None)
+    }
 }

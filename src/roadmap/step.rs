@@ -1,15 +1,18 @@
 //! From matches to steps: moves cut in two where the catalogue says so, installations that moves share, accounts
 //! to recover; and what each step waits for.
 
+use jiff::Span;
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Occasion;
 use super::difficulty::{Difficulty, Readings};
 use super::effort::{Effort, Work, setup_minutes};
 use super::impact::{Impact, Share, WHOLE};
 use crate::catalog::{Alternative, Catalog, Level, Lot, Lots, Migration, Setup, Shares, Stage};
-use crate::diagnosis::{Diagnosis, State, Use};
+use crate::diagnosis::{Diagnosis, Frequency, State, Use};
 use crate::matching::{Installations, Match, Outcome};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// One piece of work that can be scheduled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,8 +36,50 @@ pub struct Step {
     pub in_progress: bool,
     /// Whether the association wants it before the rest.
     pub pinned: bool,
+    /// How much the people concerned change, in light changes: nothing, one, or as many as a quarter holds.
+    pub change: i64,
+    /// What makes it easier in the month in which it is done.
+    pub occasion: Option<Occasion>,
+    /// The day before which it should be over.
+    pub deadline: Option<Deadline>,
     /// People who change their habits.
     pub users: i64,
+}
+
+/// A day before which a step should be over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deadline {
+    /// The day.
+    pub date: Date,
+    /// Whether the service ends on that day; else its subscription is renewed.
+    pub ends: bool,
+    /// Whether the plan keeps it.
+    pub kept: bool,
+}
+
+impl Deadline {
+    /// Returns what comes on that day, and whether the plan is in time, as a sentence.
+    pub fn text(&self, lang: Lang) -> String {
+        let day = lang.date(self.date);
+        match (self.ends, self.kept) {
+            (true, true) => lang.pick(
+                format!("Le service s'arrête le {day} : le plan en sort avant."),
+                format!("The service ends on {day}: the plan leaves it before."),
+            ),
+            (true, false) => lang.pick(
+                format!("Le service s'arrête le {day}, avant la fin de cette étape : récupérez d'abord vos données."),
+                format!("The service ends on {day}, before the end of this step: take your data out first."),
+            ),
+            (false, true) => lang.pick(
+                format!("L'abonnement se renouvelle le {day} : le plan finit avant."),
+                format!("The subscription is renewed on {day}: the plan is over before."),
+            ),
+            (false, false) => lang.pick(
+                format!("L'abonnement se renouvelle le {day}, avant la fin de cette étape : demandez un mois de plus plutôt qu'une année."),
+                format!("The subscription is renewed on {day}, before the end of this step: ask for one more month rather than a year."),
+            ),
+        }
+    }
 }
 
 /// What a step is.
@@ -72,8 +117,8 @@ pub struct Link {
 }
 
 /// Returns the steps that the matches call for, in no particular order.
-pub(super) fn steps(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match]) -> Vec<Step> {
-    let mut builder = Builder { catalog, diagnosis, steps: Vec::new() };
+pub(super) fn steps(catalog: &Catalog, diagnosis: &Diagnosis, matches: &[Match], start: Date) -> Vec<Step> {
+    let mut builder = Builder { catalog, diagnosis, start, steps: Vec::new() };
     for one in matches {
         if let Outcome::Move { candidates } = &one.outcome
             && let Some(best) = candidates.first()
@@ -114,6 +159,7 @@ pub(super) fn rearrange(steps: Vec<Step>, sequence: &[usize]) -> Vec<Step> {
 struct Builder<'a> {
     catalog: &'a Catalog,
     diagnosis: &'a Diagnosis,
+    start: Date,
     steps: Vec<Step>,
 }
 
@@ -182,8 +228,34 @@ impl Builder<'_> {
             after: Vec::new(),
             in_progress: matches!(one.state, State::InProgress(_) | State::Parallel),
             pinned: false,
+            change: self.change(one, migration),
+            occasion: None,
+            // The old tool is still paid for as long as a part of it is in use.
+            deadline: self.deadline(one).filter(|_| part.lot != Some(Lot::First)),
             users: part.work.users,
         }
+    }
+
+    /// Returns how much a move changes for people, in light changes; what is under way has changed already.
+    fn change(&self, one: &Use, migration: &Migration) -> i64 {
+        let seldom = matches!(one.frequency, Some(Frequency::Monthly | Frequency::Rarely));
+        match migration.habit.index().saturating_sub(usize::from(seldom)) {
+            _ if matches!(one.state, State::InProgress(_) | State::Parallel) => 0,
+            0 => 0,
+            1 => 1,
+            _ if one.frequency == Some(Frequency::Daily) => self.catalog.model.phases.changes,
+            _ => 1,
+        }
+    }
+
+    /// Returns the day before which a tool should be left: the end of its service, else the next renewal that is worth
+    /// a change of order.
+    fn deadline(&self, one: &Use) -> Option<Deadline> {
+        let ends = one.ends.filter(|day| *day > self.start);
+        let costs = one.levels.cost.value >= self.catalog.model.phases.renewal_level;
+        let renewal = one.renewal.filter(|_| costs).map(|day| next_year(day, self.start));
+        let date = ends.or(renewal)?;
+        Some(Deadline { date, ends: ends.is_some(), kept: false })
     }
 
     /// Returns how many minutes of a move are behind the association.
@@ -280,6 +352,9 @@ impl Builder<'_> {
                 after: Vec::new(),
                 in_progress: false,
                 pinned: false,
+                change: 0,
+                occasion: None,
+                deadline: None,
                 users: 0,
             });
             for index in needed_by {
@@ -321,6 +396,9 @@ impl Builder<'_> {
                 after: Vec::new(),
                 in_progress: false,
                 pinned: false,
+                change: 0,
+                occasion: None,
+                deadline: None,
                 users: 0,
             });
             for index in waiting {
@@ -390,6 +468,13 @@ impl Step {
             Kind::Platform { .. } => None,
         }
     }
+}
+
+/// Returns the first day after another one, from the same day of every year: a subscription is renewed again and again.
+fn next_year(day: Date, after: Date) -> Date {
+    let years = (after.year() - day.year()).max(0);
+    let again = |years: i16| day.saturating_add(Span::new().years(years));
+    if again(years) > after { again(years) } else { again(years + 1) }
 }
 
 fn share(shares: &Shares) -> Share {

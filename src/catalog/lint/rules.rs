@@ -116,6 +116,8 @@ impl Linter {
             (path!["difficulty", "technical_weights"], sums[1] == 100),
             (path!["phases", "months"], record.phases.months.iter().all(|months| *months > 0)),
             (path!["phases", "first_phase_steps"], record.phases.first_phase_steps > 0),
+            (path!["events", "percent"], (1..=100).contains(&record.events.percent)),
+            (path!["phases", "changes"], record.phases.changes > 0),
             (path!["phases", "default_hours"], record.phases.default_hours > 0),
         ] {
             if !sound {
@@ -124,6 +126,12 @@ impl Linter {
                     "this parameter is out of its bounds".to_owned(),
                 );
                 self.error("bad-parameter", source, path, fr, en);
+            }
+        }
+        for (event, usages) in &record.events.usages {
+            for (index, usage) in usages.iter().enumerate() {
+                let at = path!["events", "usages", event.as_str(), index];
+                self.check_reference("unknown-usage", source, at, usage);
             }
         }
         for usage in record.defaults.volume_by_usage.keys() {

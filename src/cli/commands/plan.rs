@@ -96,6 +96,7 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> Page {
         page.title(&phase_title(phase, lang));
         table::steps(&mut page, diagnosis, roadmap, phase);
         page.paragraph(&phase_end(phase, lang));
+        phase.notes(lang).iter().for_each(|note| page.paragraph(note));
     }
     watches(&mut page, diagnosis, roadmap);
     names(

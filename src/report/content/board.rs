@@ -369,7 +369,9 @@ fn short(finding: &Finding, writer: &Writer<'_>, most: usize) -> Finding {
         Finding::AccessNeeds { needs } => Finding::AccessNeeds { needs: names(needs) },
         Finding::Undecided { tools } => Finding::Undecided { tools: names(tools) },
         Finding::MissingRoles { roles } => Finding::MissingRoles { roles: names(roles) },
-        Finding::Ending { .. } | Finding::NoMandate | Finding::AnsweredAlone => finding.clone(),
+        Finding::Ending { .. } | Finding::AlwaysBusy | Finding::NoMandate | Finding::AnsweredAlone => {
+            finding.clone()
+        }
     }
 }
 

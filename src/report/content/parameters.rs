@@ -33,6 +33,10 @@ pub(super) fn blocks(writer: &Writer<'_>) -> Vec<Block> {
                 ),
                 source(writer.say("Phases : ", "Phases: "), model.phases.source.get(lang)),
                 source(
+                    writer.say("Occasions de l'année : ", "Occasions of the year: "),
+                    model.events.source.get(lang),
+                ),
+                source(
                     writer.say("Réponses absentes : ", "Missing answers: "),
                     model.defaults.source.get(lang),
                 ),
@@ -89,6 +93,14 @@ fn effort_rows(writer: &Writer<'_>) -> Vec<Vec<Vec<Span>>> {
         (
             writer.say("Mise en place et accompagnement quand un réseau aide", "Set-up and training when a network helps"),
             percent(effort.network_percent),
+        ),
+        (
+            writer.say("Mise en place et accompagnement dans le mois d'une occasion, comme la refonte du site", "Set-up and training in the month of an occasion, such as a new website"),
+            percent(writer.report.catalog.model.events.percent),
+        ),
+        (
+            writer.say("Changements légers pour les mêmes personnes en trois mois (un outil de tous les jours les prend tous)", "Light changes for the same people in three months (a daily tool takes them all)"),
+            writer.report.catalog.model.phases.changes.to_string(),
         ),
         (
             writer.say("Fourchette autour de la durée (réponses plutôt sûres)", "Range around the duration (rather certain answers)"),

@@ -119,6 +119,7 @@ fn section(writer: &Writer<'_>, phase: &Phase) -> Vec<Block> {
     let days = writer.days_with_range(&writer.report.roadmap.steps[phase.steps.clone()]);
     let months = lang.months(phase.months);
     let gained = phase.gained_percent;
+    let notes: String = phase.notes(lang).iter().map(|note| format!("{note} ")).collect();
     // The colon keeps the sentence with the table.
     let total = lang.pick(
         format!("À la fin de cette phase, {gained} % du bénéfice du plan est obtenu. Elle demande {days} sur {months}, en {steps} :"),
@@ -136,7 +137,8 @@ fn section(writer: &Writer<'_>, phase: &Phase) -> Vec<Block> {
         ],
         rows: phase.steps.clone().map(|index| row(writer, index)).collect(),
     };
-    let blocks = vec![writer.heading(Level::Two, title, phase_anchor(phase)), Block::text(total), table];
+    let total = Block::text(format!("{notes}{total}"));
+    let blocks = vec![writer.heading(Level::Two, title, phase_anchor(phase)), total, table];
     if phase.steps.len() <= SHORT { vec![Block::KeepTogether(blocks)] } else { blocks }
 }
 

@@ -23,9 +23,9 @@ fn asked(dossier: &Dossier, limit: usize) -> Vec<Informative> {
 
 fn layout(dossier: &Dossier) -> Layout {
     let Bundle { catalog, questionnaire, .. } = bundle();
-    let trial = Trial { catalog, questionnaire, dossier: dossier.clone(), start: TODAY };
+    let trial = Trial { catalog, questionnaire, dossier: dossier.clone() };
     let (diagnosis, matches) = trial.read();
-    trial.layout(&diagnosis, &matches, Draft::of(catalog, &diagnosis, &matches))
+    trial.layout(&diagnosis, &matches, Draft::of(catalog, &diagnosis, &matches, TODAY))
 }
 
 fn text(word: &str) -> Answer {
