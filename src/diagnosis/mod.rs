@@ -61,6 +61,8 @@ pub struct Diagnosis {
     pub help: Option<BTreeSet<String>>,
     /// Whether help may be remote: `Some(false)` when it must be on site.
     pub remote: Option<bool>,
+    /// Whether the program may ask an online directory, as `partner.query` says.
+    pub query: Option<bool>,
     /// What matters in the choice of a provider, choices of `partner.values`.
     pub values: BTreeSet<String>,
     /// Every tool that was named, usages in the order of the closed list, then in the order of the dossier.
@@ -126,6 +128,10 @@ pub fn diagnose(catalog: &Catalog, questionnaire: &Questionnaire, dossier: &Doss
         network: word("org.network").filter(|name| names_a_network(name)),
         confidence: word("close.confidence"),
         help: reader.get("partner.want").filter(|answer| answer.is_informative()).map(choices),
+        query: match reader.get("partner.query") {
+            Some(Answer::Boolean(may)) => Some(*may),
+            _ => None,
+        },
         values: reader.get("partner.values").map(choices).unwrap_or_default(),
         remote: match word("partner.mode").as_deref() {
             Some("on-site") => Some(false),

@@ -175,3 +175,150 @@ pub(super) mod fixture {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::providers::{Form, Publisher};
+    use crate::text::clean;
+
+    const URL: &str = "https://a.example/list";
+
+    fn reader(form: &Form) -> Box<dyn Reader> {
+        let publisher = Publisher::of_address(URL).expect("a web address");
+        Publisher { form: *form, ..publisher }.reader()
+    }
+
+    /// Gives the same answer to everything, a bounded number of times.
+    fn answered(form: &Form, body: &[u8], links: &str) -> Decoded {
+        let mut left = 50;
+        run(reader(form), |ask| {
+            left -= 1;
+            if left < 0 {
+                return Err(Trouble::OutOfTime);
+            }
+            let (body, links) = (body.to_vec(), links.to_owned());
+            Ok(Answer {
+                url: ask.url.clone(),
+                body,
+                links,
+                pages: None,
+                day: jiff::civil::date(2026, 11, 23),
+            })
+        })
+    }
+
+    /// Returns every text that a reader gave.
+    fn texts(decoded: &Decoded) -> Vec<String> {
+        fn gather(value: &Value, found: &mut Vec<String>) {
+            match value {
+                Value::String(text) => found.push(text.clone()),
+                Value::Array(items) => items.iter().for_each(|item| gather(item, found)),
+                Value::Object(items) => items.values().for_each(|item| gather(item, found)),
+                _ => {}
+            }
+        }
+        let mut found: Vec<String> = decoded.name.iter().chain(&decoded.licence).cloned().collect();
+        gather(&serde_json::to_value(&decoded.providers).expect("providers have a form in JSON"), &mut found);
+        found
+    }
+
+    fn any_form() -> impl Strategy<Value = Form> {
+        proptest::sample::select(vec![Form::Chatonsinfos, Form::Wordpress, Form::Gogocarto, Form::Json])
+    }
+
+    /// Texts in which marks of terminals, of direction and of markup are frequent.
+    fn any_text() -> impl Strategy<Value = String> {
+        let hostile = [
+            "\u{1b}[31m",
+            "\u{202e}",
+            "<b>",
+            "&#27;",
+            "&lt;",
+            "https://b.example/",
+            "\u{200b}",
+            "\0",
+            "=",
+            "44000",
+        ];
+        proptest::collection::vec(
+            prop_oneof![any::<String>(), proptest::sample::select(hostile.to_vec()).prop_map(str::to_owned)],
+            0..4,
+        )
+        .prop_map(|parts| parts.concat())
+    }
+
+    /// Documents with the names that readers look for, and anything under them.
+    fn any_document() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            any_text().prop_map(Value::from),
+        ];
+        let names = vec![
+            "providers",
+            "data",
+            "name",
+            "id",
+            "title",
+            "rendered",
+            "website",
+            "services",
+            "software",
+            "audience_sizes",
+            "label",
+            "from",
+            "support_types",
+            "geo",
+            "latitude",
+            "longitude",
+            "categories",
+            "postal_code",
+            "prestataire",
+            "rest_base",
+            "description",
+            "on_site",
+            "department",
+            "_embedded",
+            "wp:term",
+            "taxonomy",
+        ];
+        leaf.prop_recursive(5, 60, 6, move |inner| {
+            let name = proptest::sample::select(names.clone()).prop_map(str::to_owned);
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                proptest::collection::vec((name, inner), 0..6).prop_map(|items| items.into_iter().collect()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_stop_a_reader(form in any_form(), body: Vec<u8>, links in any_text()) {
+            let decoded = answered(&form, &body, &links);
+            prop_assert!(texts(&decoded).iter().all(|text| clean(text) == *text));
+        }
+
+        #[test]
+        fn no_document_stops_a_reader_or_comes_out_unclean(form in any_form(), document in any_document()) {
+            for document in [document.clone(), json!({"providers": [document], "data": [document]})] {
+                let decoded = answered(&form, document.to_string().as_bytes(), "");
+                prop_assert!(texts(&decoded).iter().all(|text| clean(text) == *text));
+                let ids: std::collections::BTreeSet<&str> =
+                    decoded.providers.iter().map(|one| one.id.as_str()).collect();
+                prop_assert_eq!(ids.len(), decoded.providers.len());
+            }
+        }
+
+        #[test]
+        fn no_property_file_comes_out_unclean(name in any_text(), value in any_text(), path in "(organization|service|software|subs|file)\\.[a-z.]{1,12}") {
+            let body = format!("organization.name = {name}\n{path} = {value}\norganization.description = {value}\n");
+            let decoded = answered(&Form::Chatonsinfos, body.as_bytes(), "");
+            prop_assert!(texts(&decoded).iter().all(|text| clean(text) == *text));
+        }
+    }
+}

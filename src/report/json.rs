@@ -5,8 +5,9 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::providers::Matched;
+use crate::providers::{Listing, Matched, Obtained};
 use crate::roadmap::explain;
+use crate::text::clean;
 
 /// The number of the format.
 const FORMAT: u8 = 1;
@@ -35,6 +36,8 @@ struct View<'a> {
     phases: Vec<Phase>,
     /// The providers that match, best first.
     providers: Vec<Provider<'a>>,
+    /// The online lists that were asked for beside that of the program.
+    lists: Vec<List<'a>>,
     /// What the board should know, in sentences.
     findings: Vec<String>,
 }
@@ -127,6 +130,22 @@ struct Provider<'a> {
     checked_on: String,
 }
 
+/// An online list of providers.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+struct List<'a> {
+    /// Its name.
+    name: &'a str,
+    /// The address where it begins.
+    url: &'a str,
+    /// How it was had: `online`, `kept` (an older copy) or `missing`.
+    obtained: &'static str,
+    /// The day on which it was read at its source; none when it was not.
+    day: Option<String>,
+    /// The same in a sentence, with the reason of an older copy or of none.
+    told: String,
+}
+
 /// Writes the plan.
 ///
 /// # Errors
@@ -164,6 +183,7 @@ fn view<'a>(report: &'a Report<'a>) -> View<'a> {
             })
             .collect(),
         providers: report.shortlist.matched.iter().map(provider).collect(),
+        lists: report.directory.lists.iter().map(|one| list(report, one)).collect(),
         findings: report.diagnosis.findings.iter().map(|finding| finding.text(lang)).collect(),
     }
 }
@@ -206,6 +226,20 @@ fn step<'a>(report: &'a Report<'a>, index: usize) -> Step<'a> {
         in_progress: step.in_progress,
         after: step.after.iter().map(|link| link.step + 1).collect(),
         why: explain::headline(roadmap, report.diagnosis, index, lang),
+    }
+}
+
+fn list<'a>(report: &Report<'_>, one: &'a Listing) -> List<'a> {
+    List {
+        name: &one.name,
+        url: &one.url,
+        obtained: match one.obtained {
+            Obtained::Online => "online",
+            Obtained::Kept => "kept",
+            Obtained::Missing => "missing",
+        },
+        day: one.day.map(|day| day.to_string()),
+        told: clean(&one.text(report.lang)),
     }
 }
 

@@ -31,7 +31,9 @@ pub(in crate::cli) fn providers(
     let Gathered { directory, is_degraded } = directories::gather(context, online)?;
     let shortlist = match_providers(&directory, &bundle.places, &needs);
     let exit = match format {
-        ProvidersFormat::Text => output::data(&page(context, &directory, &shortlist, path)),
+        ProvidersFormat::Text => {
+            output::data(&page(context, &directory, &shortlist, path, analysis.diagnosis.query))
+        }
         ProvidersFormat::Csv => {
             directories::tell(context, &directory);
             output::data(&sheet::write(&shortlist, context.lang, |id| {
@@ -51,7 +53,13 @@ pub(in crate::cli) fn providers(
     Ok(if is_degraded { Exit::Degraded } else { exit })
 }
 
-fn page(context: &Context, directory: &Directory, shortlist: &Shortlist<'_>, path: &Path) -> String {
+fn page(
+    context: &Context,
+    directory: &Directory,
+    shortlist: &Shortlist<'_>,
+    path: &Path,
+    may_query: Option<bool>,
+) -> String {
     let lang = context.lang;
     let mut page = Page::new(context);
     page.title(lang.pick("Qui peut vous aider", "Who can help you"));
@@ -87,7 +95,8 @@ fn page(context: &Context, directory: &Directory, shortlist: &Shortlist<'_>, pat
             format!("To be checked, as their sources say nothing of your needs: {open}."),
         ));
     }
-    if directory.lists.is_empty() {
+    // Whoever said no in the questionnaire is not asked a second time.
+    if directory.lists.is_empty() && may_query != Some(false) {
         page.gap();
         let command = verbatim(format!("diaglibre providers {} --online", shell_argument(path)));
         page.paragraph(&lang.pick(
