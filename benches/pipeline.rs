@@ -91,11 +91,11 @@ fn large_directory(bundle: &Bundle) -> Directory {
         let mut provider =
             Provider::new(format!("p{number}"), format!("Élan {}", number % 7_919), Evidence::Strong, TODAY);
         provider.department = Some(departments[number % departments.len()].to_owned());
-        provider.hosting = (number % 3 > 0).then_some(number % 3 == 1);
-        provider.remote = (number % 4 > 0).then_some(number % 4 > 1);
+        provider.hosting = [None, Some(true), Some(false)][number % 3];
+        provider.remote = [None, Some(false), Some(true), Some(true)][number % 4];
         provider.support_types =
-            (number % 5 > 0).then(|| Support::ALL.into_iter().take(number % 5).collect());
-        provider.software = (number % 2 > 0).then(|| {
+            (!number.is_multiple_of(5)).then(|| Support::ALL.into_iter().take(number % 5).collect());
+        provider.software = (!number.is_multiple_of(2)).then(|| {
             (0..6).map(|step| software[(number * 31 + step * 7) % software.len()].clone()).collect()
         });
         provider

@@ -15,7 +15,7 @@ use diaglibre::providers::reader::{Ask, Format};
 use diaglibre::providers::{Obtained, Publisher, Trouble};
 use jiff::Timestamp;
 
-use crate::support::server::{Server, say_nothing, send};
+use crate::support::server::{Server, say_nothing, send, start_tls};
 
 const LIST: &str = r#"{"providers": [{"name": "Exemple"}]}"#;
 /// Short enough for a test, long enough for a busy machine.
@@ -328,12 +328,31 @@ fn a_machine_that_does_not_answer_is_told() {
 }
 
 #[test]
-fn a_certificate_that_cannot_be_checked_is_refused() {
-    let server = Server::start(|_, stream| say_nothing(stream));
-    // What answers there speaks no TLS at all.
-    let got = get(&server.url("/").replace("http://", "https://"));
-    assert!(matches!(got, Err(Trouble::Certificate | Trouble::Connect | Trouble::Slow)), "{got:?}");
+fn a_certificate_that_nobody_vouches_for_is_refused_unless_it_is_given() {
+    let (port, certificate) = start_tls("200 OK", Vec::new(), LIST);
+    let url = format!("https://127.0.0.1:{port}/");
+    assert_eq!(get(&url), Err(Trouble::Certificate));
+    let trusting = Http::new(QUICK, Some(certificate.as_bytes()), true).expect("the client starts");
+    assert_eq!(body(get_with(&trusting, &url, Format::Json)), LIST);
+    // It vouches for that address only.
+    let other = Http::with_lookup(QUICK, Some(certificate.as_bytes()), true, |_| {
+        Ok(vec![IpAddr::from([127, 0, 0, 1])])
+    })
+    .expect("the client starts");
+    let named = format!("https://directory.example:{port}/");
+    assert_eq!(get_with(&other, &named, Format::Json), Err(Trouble::Certificate));
     assert!(Http::new(QUICK, Some(b"no certificate"), true).is_err());
+}
+
+#[test]
+fn an_encrypted_line_is_never_left_for_a_plain_one() {
+    let plain = Server::of(&[("/list.json", LIST)]);
+    let (port, certificate) =
+        start_tls("301 Moved Permanently", vec![("location", plain.url("/list.json"))], "");
+    let trusting = Http::new(QUICK, Some(certificate.as_bytes()), true).expect("the client starts");
+    let url = format!("https://127.0.0.1:{port}/");
+    assert_eq!(get_with(&trusting, &url, Format::Json), Err(Trouble::Downgrade));
+    assert_eq!(plain.asked(), []);
 }
 
 #[test]

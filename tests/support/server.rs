@@ -1,6 +1,6 @@
 //! A server of this machine that answers as a test wants, byte by byte, and remembers what it was asked.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -20,7 +20,7 @@ impl Request {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    fn read(stream: &TcpStream) -> Option<Self> {
+    fn read(stream: impl Read) -> Option<Self> {
         let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
         let path = lines.next()?.split(' ').nth(1)?.to_owned();
         let headers = lines.take_while(|line| !line.is_empty());
@@ -81,8 +81,44 @@ impl Server {
     }
 }
 
+/// Serves one answer to everything over TLS; returns the port and the certificate, as PEM, that the system does not
+/// know.
+pub(crate) fn start_tls(
+    status: &'static str,
+    headers: Vec<(&'static str, String)>,
+    body: &'static str,
+) -> (u16, String) {
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).expect("a certificate");
+    let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("the versions of the library")
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .expect("a key that fits its certificate");
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = listener.local_addr().expect("a port").port();
+    thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            let connection = rustls::ServerConnection::new(Arc::clone(&config)).expect("a connection");
+            let mut stream = rustls::StreamOwned::new(connection, stream);
+            // Whoever does not know the certificate leaves before asking.
+            if Request::read(&mut stream).is_some() {
+                let headers: Vec<(&str, &str)> =
+                    headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                send(&mut stream, status, &headers, body.as_bytes());
+                stream.conn.send_close_notify();
+                let _ = stream.flush();
+            }
+        }
+    });
+    (port, made.cert.pem())
+}
+
 /// Writes a whole answer.
-pub(crate) fn send(stream: &mut TcpStream, status: &str, headers: &[(&str, &str)], body: &[u8]) {
+pub(crate) fn send(stream: &mut impl Write, status: &str, headers: &[(&str, &str)], body: &[u8]) {
     let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let length = body.len();
     let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n");

@@ -304,13 +304,8 @@ fn chance() -> f64 {
 }
 
 fn trouble_of(error: &reqwest::Error) -> Trouble {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(one) = cause {
-        let inner = one.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if one.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>()) {
-            return Trouble::Certificate;
-        }
-        cause = one.source();
+    if is_of_tls(error) {
+        return Trouble::Certificate;
     }
     if error.is_connect() {
         Trouble::Connect
@@ -319,6 +314,14 @@ fn trouble_of(error: &reqwest::Error) -> Trouble {
     } else {
         Trouble::Cut
     }
+}
+
+/// Tells whether the encrypted line is the cause. An error of the system hides the one that it holds from `source`.
+fn is_of_tls(error: &(dyn std::error::Error + 'static)) -> bool {
+    let held = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    error.is::<rustls::Error>()
+        || held.is_some_and(|held| is_of_tls(held))
+        || error.source().is_some_and(is_of_tls)
 }
 
 fn trouble_of_reading(error: &io::Error) -> Trouble {
