@@ -587,3 +587,23 @@ fn a_hostile_file_name_comes_out_clean() {
         }
     }
 }
+
+#[test]
+fn dossiers_of_earlier_days_are_still_read_and_keep_every_answer() {
+    let bundle = diaglibre::store::bundled().unwrap();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/old");
+    let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(files.len() >= 3, "{files:?}");
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let raw: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
+        let dossier = diaglibre::store::load_dossier(&path, &bundle).unwrap();
+        let told = raw["answers"].as_mapping().unwrap().len();
+        assert_eq!(dossier.answers.general.len(), told, "{}", path.display());
+        // Each tool has its usage beside its answers.
+        let told =
+            raw["tools"].as_sequence().unwrap().iter().map(|tool| tool.as_mapping().unwrap().len() - 1);
+        let kept = dossier.answers.tools.iter().map(|tool| tool.answers.len());
+        assert_eq!(kept.collect::<Vec<_>>(), told.collect::<Vec<_>>(), "{}", path.display());
+    }
+}

@@ -131,6 +131,8 @@ pub struct Use {
     pub groups: BTreeSet<String>,
     /// Administrators.
     pub admins: Option<i64>,
+    /// The names of the other tools that it feeds or that feed it.
+    pub links: Vec<Text>,
     /// What the association noted.
     pub note: Option<String>,
 }
@@ -199,6 +201,7 @@ pub(super) fn read(
         ends: known.and_then(|tool| tool.status.date),
         groups: groups(get("tool.who")),
         admins: get("tool.admins").and_then(Answer::as_number),
+        links: links(catalog, get("tool.links")),
         note: word("tool.note").map(clean),
         product,
     }
@@ -337,6 +340,12 @@ fn resistance(catalog: &Catalog, answer: Option<&Answer>) -> Reading<Level> {
             Reading::assumed(usual, Level::MIN, Level::clamped(usual.get() + 2), "tool.mood")
         }
     }
+}
+
+/// Returns the names of linked tools; « aucun » is none.
+fn links(catalog: &Catalog, answer: Option<&Answer>) -> Vec<Text> {
+    let names = answer.map(Answer::as_choices).unwrap_or_default().iter().filter(|name| *name != "none");
+    names.map(|name| catalog.resolve(name).map_or_else(|| Text::same(clean(name)), subject_name)).collect()
 }
 
 fn outsiders(answer: Option<&Answer>) -> Option<Reading<Level>> {

@@ -83,9 +83,14 @@ impl Desk {
 
     /// Runs the interview without a terminal, on prepared lines; returns its exit code and what it said.
     pub(crate) fn lines(&self, lines: &str) -> (Option<i32>, String) {
+        self.lines_in("fr", lines)
+    }
+
+    /// The same, in another language.
+    pub(crate) fn lines_in(&self, lang: &str, lines: &str) -> (Option<i32>, String) {
         use std::process::{Command, Stdio};
         let mut child = Command::new(env!("CARGO_BIN_EXE_diaglibre"))
-            .args(["diagnose", FILE, "--plain", "--lang", "fr", "--date", DATE])
+            .args(["diagnose", FILE, "--plain", "--lang", lang, "--date", DATE])
             .current_dir(self.folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

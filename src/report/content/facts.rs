@@ -87,6 +87,7 @@ pub(super) fn common_facts(writer: &mut Writer<'_>, index: usize, step: &Step) -
         ),
     ));
     facts.extend(who(writer, step));
+    facts.extend(links(writer, step));
     facts.extend(before(writer, step));
     facts
 }
@@ -110,6 +111,18 @@ fn who(writer: &Writer<'_>, step: &Step) -> Option<(String, Vec<Span>)> {
     };
     let lead = writer.say("Responsable de l'étape : à nommer.", "Person in charge: to be named.");
     Some(fact(writer.say("Qui", "Who"), format!("{people}{basis}. {lead}")))
+}
+
+/// Returns the tools that would notice the change.
+fn links(writer: &Writer<'_>, step: &Step) -> Option<(String, Vec<Span>)> {
+    let lang = writer.lang;
+    let links = &writer.report.use_of(step)?.links;
+    let names: Vec<&str> = links.iter().map(|name| name.get(lang)).collect();
+    let text = lang.pick(
+        format!("{}. Essayez ce lien avec le nouvel outil avant de fermer l'ancien.", lang.enumerate(&names)),
+        format!("{}. Try this link with the new tool before closing the old one.", lang.enumerate(&names)),
+    );
+    (!names.is_empty()).then(|| fact(writer.say("Relié à", "Linked to"), text))
 }
 
 /// Returns what comes before, with the reason and where it was read.

@@ -10,9 +10,10 @@ use crate::report::block::{Align, Block, Column, Level, Span, Turn};
 use crate::text::clean;
 
 /// The questions that are told, with what their answers are called.
-const TOLD: [(&str, &str, &str); 9] = [
+const TOLD: [(&str, &str, &str); 10] = [
     ("session.roles", "Qui a répondu", "Who answered"),
     ("session.mandate", "Qui porte la décision", "Who carries the decision"),
+    ("org.turnover", "Nouvelles personnes chaque année", "New people each year"),
     ("org.access_needs", "Besoins d'accessibilité", "Access needs"),
     ("means.budget", "Budget", "Budget"),
     ("means.referents", "Personnes référentes", "Contact people"),
