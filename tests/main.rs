@@ -15,6 +15,7 @@ mod data;
 mod decisions;
 mod directories;
 mod dossiers;
+mod edits;
 mod formats;
 mod interruption;
 mod interview;

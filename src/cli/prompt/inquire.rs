@@ -135,7 +135,7 @@ impl Prompter for Inquire {
         })
     }
 
-    fn write(&mut self, title: &str, lang: Lang) -> Result<Option<String>, PromptError> {
+    fn write(&mut self, title: &str, lang: Lang) -> Result<Result<String, Way>, PromptError> {
         let text = message(title, 20);
         let help = lang.pick("Entrée valider · Échap revenir", "Enter confirm · Esc back");
         let formatter = |line: &str| indented(&clean(line));
@@ -144,8 +144,11 @@ impl Prompter for Inquire {
             .with_help_message(help)
             .with_render_config(self.look(lang));
         Ok(match outcome(line.prompt())? {
-            Outcome::Done(line) => Some(clean(&line).trim().to_owned()).filter(|line| !line.is_empty()),
-            Outcome::Left(_) => None,
+            Outcome::Done(line) => match clean(&line).trim() {
+                "" => Err(Way::Back),
+                line => Ok(line.to_owned()),
+            },
+            Outcome::Left(way) => Err(way),
         })
     }
 

@@ -129,11 +129,11 @@ pub(crate) trait Prompter {
     /// The terminal does not answer.
     fn pick(&mut self, menu: &Menu<'_>) -> Result<Picked, PromptError>;
 
-    /// Reads a line that answers no question; `None` when the person gives it up.
+    /// Reads a line that answers no question, or where the person goes instead.
     ///
     /// # Errors
     /// The terminal does not answer.
-    fn write(&mut self, title: &str, lang: Lang) -> Result<Option<String>, PromptError>;
+    fn write(&mut self, title: &str, lang: Lang) -> Result<Result<String, Way>, PromptError>;
 
     /// Shows lines as they are.
     fn say(&mut self, text: &str);

@@ -217,11 +217,12 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         }
     }
 
-    fn write(&mut self, title: &str, _: Lang) -> Result<Option<String>, PromptError> {
+    fn write(&mut self, title: &str, _: Lang) -> Result<Result<String, Way>, PromptError> {
         self.say(&format!("\n{title}"));
         Ok(match self.line()? {
-            Line::Text(text) if !text.is_empty() => Some(text),
-            _ => None,
+            Line::Text(text) if !text.is_empty() => Ok(text),
+            Line::End | Line::Command(Command::Stop) => Err(Way::Stop),
+            _ => Err(Way::Back),
         })
     }
 

@@ -14,7 +14,7 @@ pub(crate) enum Step {
     /// The reply to a menu.
     Pick(Picked),
     /// The reply to what is written freely.
-    Write(Option<String>),
+    Write(String),
 }
 
 /// Replays replies in order and remembers what was asked.
@@ -71,12 +71,12 @@ impl Prompter for Scripted {
         }
     }
 
-    fn write(&mut self, title: &str, _: Lang) -> Result<Option<String>, PromptError> {
+    fn write(&mut self, title: &str, _: Lang) -> Result<Result<String, Way>, PromptError> {
         self.said.push(title.to_owned());
         match self.steps.pop_front() {
-            Some(Step::Write(text)) => Ok(text),
+            Some(Step::Write(text)) => Ok(Ok(text)),
             Some(step) => Err(PromptError::Refused(format!("{title}: {step:?}"))),
-            None => Ok(None),
+            None => Ok(Err(Way::Stop)),
         }
     }
 

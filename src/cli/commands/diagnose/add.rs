@@ -1,11 +1,14 @@
 //! A forgotten tool, in one line: « Signal, 12, tous les jours », or « documents : Google Drive, 5 ».
 
+use std::ops::ControlFlow;
+
 use super::asked::CELLS;
 use super::interview::Interview;
+use super::menu::left;
 use crate::catalog::Catalog;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
-use crate::cli::prompt::{NamedTool, Picked, Prompter, read_tools, settle};
+use crate::cli::prompt::{NamedTool, Picked, Prompter, Way, read_tools, settle};
 use crate::questionnaire::{Answer, Answers, Question, TOOL_PRODUCT, ToolAnswers, USE_LIST};
 use crate::text::{Lang, Text, fold};
 
@@ -31,12 +34,17 @@ pub(super) fn read(context: &Context, line: &str) -> Result<Line, Text> {
     Ok(Line { usage, tools })
 }
 
-/// Finds a usage by its id or its label.
+/// Finds a usage by its id, its label, or the only label that begins with what is typed.
 fn usage_named(catalog: &Catalog, typed: &str) -> Option<String> {
     let typed = fold(typed);
-    let is_named = |label: &Text| fold(&label.fr) == typed || fold(&label.en) == typed;
-    let found = catalog.usages.iter().find(|usage| fold(&usage.id) == typed || is_named(&usage.label));
-    found.map(|usage| usage.id.clone())
+    let named = |fits: &dyn Fn(&str) -> bool| {
+        let all = catalog.usages.iter();
+        let mut found = all.filter(|usage| {
+            fits(&fold(&usage.id)) || fits(&fold(&usage.label.fr)) || fits(&fold(&usage.label.en))
+        });
+        found.next().filter(|_| found.next().is_none()).map(|usage| usage.id.clone())
+    };
+    named(&|name| name == typed).or_else(|| named(&|name| !typed.is_empty() && name.starts_with(&typed)))
 }
 
 /// Returns the usages that a tool may serve, those in use first; every usage for a tool that the catalogue does not
@@ -66,28 +74,36 @@ pub(super) fn push(answers: &mut Answers, list: &Question, usage: &str, tool: Na
 
 impl Interview<'_> {
     /// Asks for a forgotten tool and for the usage that it serves.
-    pub(super) fn add(&mut self, prompter: &mut dyn Prompter) -> Result<(), Failure> {
+    pub(super) fn add(&mut self, prompter: &mut dyn Prompter) -> Result<ControlFlow<()>, Failure> {
         let (context, lang) = (self.context, self.context.lang);
         let title = lang.pick(
             "Quel outil ? Par exemple : Signal, 12, tous les jours",
             "Which tool? For example: Signal, 12, every day",
         );
-        let Some(line) = prompter.write(&lang.typeset(title), lang)? else { return Ok(()) };
+        let line = match prompter.write(&lang.typeset(title), lang)? {
+            Ok(line) => line,
+            Err(way) => return Ok(left(way)),
+        };
         let Line { usage, tools } = match read(context, &line) {
             Ok(line) => line,
             Err(mistake) => {
                 prompter.say(&format!("  {}", lang.typeset(mistake.get(lang))));
-                return Ok(());
+                return Ok(ControlFlow::Continue(()));
             }
         };
-        let Ok(tools) = settle(prompter, &context.bundle.catalog, tools, lang)? else { return Ok(()) };
+        let tools = match settle(prompter, &context.bundle.catalog, tools, lang)? {
+            Ok(tools) => tools,
+            Err(way) => return Ok(left(way)),
+        };
         for tool in tools {
             let usage = match &usage {
-                Some(usage) => Some(usage.clone()),
-                None => self.usage_for(&tool.product, prompter)?,
+                Some(usage) => usage.clone(),
+                None => match self.usage_for(&tool.product, prompter)? {
+                    Ok(usage) => usage,
+                    Err(way) => return Ok(left(way)),
+                },
             };
-            let list = context.bundle.questionnaire.question(USE_LIST);
-            if let (Some(usage), Some(list)) = (usage, list) {
+            if let Some(list) = context.bundle.questionnaire.question(USE_LIST) {
                 push(&mut self.dossier.answers, list, &usage, tool);
                 self.save()?;
                 let index = self.dossier.answers.tools.len() - 1;
@@ -98,22 +114,23 @@ impl Interview<'_> {
                 ));
             }
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     }
 
-    fn usage_for(&self, product: &str, prompter: &mut dyn Prompter) -> Result<Option<String>, Failure> {
+    fn usage_for(&self, product: &str, prompter: &mut dyn Prompter) -> Result<Result<String, Way>, Failure> {
         let lang = self.context.lang;
         let usages = usages_of(&self.context.bundle.catalog, &self.dossier.answers, product);
         if let [only] = usages.as_slice() {
-            return Ok(Some(only.clone()));
+            return Ok(Ok(only.clone()));
         }
         let labels: Vec<String> =
             usages.iter().map(|usage| self.usage_label(usage).unwrap_or_else(|| usage.clone())).collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let title = lang.pick("Pour quel usage ?", "For which usage?");
         Ok(match self.pick(title, &labels, prompter)? {
-            Picked::Item(index) => usages.get(index).cloned(),
-            Picked::Back | Picked::Interrupted => None,
+            Picked::Item(index) => Ok(usages[index].clone()),
+            Picked::Back => Err(Way::Back),
+            Picked::Interrupted => Err(Way::Stop),
         })
     }
 }

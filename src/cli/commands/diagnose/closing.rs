@@ -88,8 +88,12 @@ impl Interview<'_> {
             Item::Wanted => self.wanted = useful,
             Item::Skipped => self.skipped.clear(),
             Item::Full => self.dossier.mode = Mode::Full,
-            Item::Review => self.review(prompter)?,
-            Item::Add => self.add(prompter)?,
+            Item::Review | Item::Add => {
+                let flow = if let Item::Add = picked { self.add(prompter)? } else { self.review(prompter)? };
+                if flow.is_break() {
+                    return Ok(Some(End::Finished));
+                }
+            }
             Item::Back => {
                 let slots =
                     sequence(&self.context.bundle.questionnaire, &self.dossier.answers, self.dossier.mode);

@@ -1,11 +1,22 @@
 //! What can be done at a question beside answering it.
 
+use std::ops::ControlFlow;
+
 use super::interview::{End, Interview};
 use super::part::Part;
 use crate::cli::failure::Failure;
-use crate::cli::prompt::{Menu, Picked, Prompter};
+use crate::cli::prompt::{Menu, Picked, Prompter, Way};
 use crate::questionnaire::{Slot, sequence};
 use crate::text::clean;
+
+/// Tells what a person who left a prompt of the menu wants: to go on, or to stop.
+pub(super) fn left(way: Way) -> ControlFlow<()> {
+    if way == Way::Stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+}
+
+fn ended(flow: ControlFlow<()>) -> Option<End> {
+    flow.is_break().then_some(End::Interrupted)
+}
 
 /// The longest note, in characters.
 const LONGEST_NOTE: usize = 500;
@@ -60,11 +71,11 @@ impl<'a> Interview<'a> {
         match picked {
             Item::Resume => {}
             Item::Skip => self.skip(slot)?,
-            Item::Jump => self.jump(prompter)?,
-            Item::Review => self.review(prompter)?,
-            Item::Add => self.add(prompter)?,
-            Item::Note => self.note(prompter)?,
             Item::Plan => prompter.say(&self.first_plan()),
+            Item::Jump => return Ok(ended(self.jump(prompter)?)),
+            Item::Review => return Ok(ended(self.review(prompter)?)),
+            Item::Add => return Ok(ended(self.add(prompter)?)),
+            Item::Note => return Ok(ended(self.note(prompter)?)),
             Item::Stop => return Ok(Some(End::Interrupted)),
         }
         Ok(None)
@@ -94,7 +105,7 @@ impl<'a> Interview<'a> {
         self.save()
     }
 
-    fn jump(&mut self, prompter: &mut dyn Prompter) -> Result<(), Failure> {
+    fn jump(&mut self, prompter: &mut dyn Prompter) -> Result<ControlFlow<()>, Failure> {
         let (questionnaire, answers) = (&self.context.bundle.questionnaire, &self.dossier.answers);
         let slots = sequence(questionnaire, answers, self.dossier.mode);
         let mut parts: Vec<(Part, Vec<&Slot<'_>>)> = Vec::new();
@@ -118,25 +129,32 @@ impl<'a> Interview<'a> {
         let labels: Vec<String> = parts.iter().map(label).collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let picked = self.pick(lang.pick("À quelle partie ?", "To which part?"), &labels, prompter)?;
-        let Picked::Item(index) = picked else { return Ok(()) };
+        let index = match picked {
+            Picked::Item(index) => index,
+            Picked::Back => return Ok(ControlFlow::Continue(())),
+            Picked::Interrupted => return Ok(ControlFlow::Break(())),
+        };
         let (part, own) = &parts[index];
         let open = own.iter().find(|slot| slot.answer(answers).is_none());
         let at = open.or(own.first()).map(|slot| slot.position());
         (self.part, self.dossier.at) = (Some(part.clone()), at);
         // What is gone to is asked, even if it was passed over before.
         self.skipped.retain(|skipped| !own.iter().any(|slot| slot.position() == *skipped));
-        self.save()
+        self.save()?;
+        Ok(ControlFlow::Continue(()))
     }
 
-    fn note(&mut self, prompter: &mut dyn Prompter) -> Result<(), Failure> {
+    fn note(&mut self, prompter: &mut dyn Prompter) -> Result<ControlFlow<()>, Failure> {
         let lang = self.context.lang;
         let title = lang.pick("Que faut-il noter ?", "What is to be noted?");
-        if let Some(note) = prompter.write(&lang.typeset(title), lang)? {
-            self.dossier.notes.push(clean(&note).chars().take(LONGEST_NOTE).collect());
-            self.save()?;
-            let kept = lang.pick("Noté : le rapport le rappellera.", "Noted: the report will recall it.");
-            prompter.say(&format!("  {}", lang.typeset(kept)));
-        }
-        Ok(())
+        let note = match prompter.write(&lang.typeset(title), lang)? {
+            Ok(note) => note,
+            Err(way) => return Ok(left(way)),
+        };
+        self.dossier.notes.push(clean(&note).chars().take(LONGEST_NOTE).collect());
+        self.save()?;
+        let kept = lang.pick("Noté : le rapport le rappellera.", "Noted: the report will recall it.");
+        prompter.say(&format!("  {}", lang.typeset(kept)));
+        Ok(ControlFlow::Continue(()))
     }
 }

@@ -1,9 +1,11 @@
 //! The answers again, part by part and tool by tool: one is corrected where it stands, a tool is taken out.
 
+use std::ops::ControlFlow;
+
 use super::interview::{Interview, Turn};
 use super::part::Part;
 use crate::cli::failure::Failure;
-use crate::cli::prompt::{Asked, Picked, Prompter};
+use crate::cli::prompt::{Asked, Picked, Prompter, Way};
 use crate::questionnaire::{Answer, Kind, Position, Slot, TOOL_PRODUCT, sequence};
 
 /// Questions that are looked at together: those of a part, or those about one tool.
@@ -15,20 +17,26 @@ struct Group {
 
 impl<'a> Interview<'a> {
     /// Shows the answers until the person has seen enough.
-    pub(super) fn review(&mut self, prompter: &mut dyn Prompter) -> Result<(), Failure> {
+    pub(super) fn review(&mut self, prompter: &mut dyn Prompter) -> Result<ControlFlow<()>, Failure> {
         loop {
             let groups = self.groups();
             if groups.is_empty() {
                 let none =
                     self.context.lang.pick("Il n'y a pas encore de réponse.", "There is no answer yet.");
                 prompter.say(&format!("  {}", self.context.lang.typeset(none)));
-                return Ok(());
+                return Ok(ControlFlow::Continue(()));
             }
             let titles: Vec<&str> = groups.iter().map(|group| group.title.as_str()).collect();
             let lang = self.context.lang;
             let title = lang.pick("Quelles réponses revoir ?", "Which answers to review?");
-            let Picked::Item(index) = self.pick(title, &titles, prompter)? else { return Ok(()) };
-            self.group(&groups[index], prompter)?;
+            let flow = match self.pick(title, &titles, prompter)? {
+                Picked::Item(index) => self.group(&groups[index], prompter)?,
+                Picked::Back => return Ok(ControlFlow::Continue(())),
+                Picked::Interrupted => ControlFlow::Break(()),
+            };
+            if flow.is_break() {
+                return Ok(flow);
+            }
         }
     }
 
@@ -61,7 +69,7 @@ impl<'a> Interview<'a> {
     }
 
     /// Shows the answers of a group until the person has seen enough.
-    fn group(&mut self, group: &Group, prompter: &mut dyn Prompter) -> Result<(), Failure> {
+    fn group(&mut self, group: &Group, prompter: &mut dyn Prompter) -> Result<ControlFlow<()>, Failure> {
         let lang = self.context.lang;
         loop {
             let is_here = |slot: &Slot<'_>| {
@@ -73,16 +81,20 @@ impl<'a> Interview<'a> {
                 lines.push(lang.pick("retirer cet outil", "remove this tool").to_owned());
             }
             let items: Vec<&str> = lines.iter().map(String::as_str).collect();
-            let Picked::Item(index) = self.pick(&group.title, &items, prompter)? else { return Ok(()) };
+            let index = match self.pick(&group.title, &items, prompter)? {
+                Picked::Item(index) => index,
+                Picked::Back => return Ok(ControlFlow::Continue(())),
+                Picked::Interrupted => return Ok(ControlFlow::Break(())),
+            };
             match (slots.get(index), group.tool) {
-                (Some(slot), _) => {
-                    if let Turn::Answered(_) = self.turn(slot, prompter)? {
-                        self.save()?;
-                    }
-                }
+                (Some(slot), _) => match self.turn(slot, prompter)? {
+                    Turn::Answered(_) => self.save()?,
+                    Turn::Left(Way::Stop) => return Ok(ControlFlow::Break(())),
+                    Turn::Left(_) | Turn::Again => {}
+                },
                 (None, Some(tool)) => {
                     if self.remove(tool, &group.title, prompter)? {
-                        return Ok(());
+                        return Ok(ControlFlow::Continue(()));
                     }
                 }
                 (None, None) => {}

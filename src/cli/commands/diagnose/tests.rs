@@ -183,7 +183,7 @@ fn each_answer_is_on_the_disk_before_the_next_question() {
         fn pick(&mut self, menu: &crate::cli::prompt::Menu<'_>) -> Result<Picked, PromptError> {
             self.script.pick(menu)
         }
-        fn write(&mut self, title: &str, lang: Lang) -> Result<Option<String>, PromptError> {
+        fn write(&mut self, title: &str, lang: Lang) -> Result<Result<String, Way>, PromptError> {
             self.script.write(title, lang)
         }
         fn say(&mut self, _: &str) {}

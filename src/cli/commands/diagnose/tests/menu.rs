@@ -97,7 +97,7 @@ fn a_tool_is_taken_out_only_when_the_person_is_sure() {
 #[test]
 fn a_forgotten_tool_is_added_from_any_question() {
     let world = world();
-    let line = |line: &str| Step::Write(Some(line.into()));
+    let line = |line: &str| Step::Write(line.into());
     let (_, prompter) = world.run(&[choice("alone"), MENU, item(ADD), line("WhatsApp, 12, tous les jours")]);
     let dossier = world.dossier();
     assert_eq!(dossier.answers.general["use.list"], Answer::Choices(vec!["chat".into()]));
@@ -111,7 +111,7 @@ fn a_forgotten_tool_is_added_from_any_question() {
 #[test]
 fn a_note_is_kept_in_the_dossier() {
     let world = world();
-    world.run(&[choice("alone"), MENU, item(NOTE), Step::Write(Some("Demander à Simone".into()))]);
+    world.run(&[choice("alone"), MENU, item(NOTE), Step::Write("Demander à Simone".into())]);
     assert_eq!(world.dossier().notes, ["Demander à Simone"]);
 }
 
@@ -163,4 +163,22 @@ fn stopping_from_the_menu_keeps_everything() {
     assert_eq!(world.dossier().answers.general.len(), 1);
     let (exit, _) = world.run(&[STOP]);
     assert_eq!(exit, Exit::Interrupted);
+}
+
+#[test]
+fn stopping_anywhere_under_the_menu_stops_the_interview() {
+    let stop = Step::Pick(Picked::Interrupted);
+    let steps: [&[Step]; 4] = [
+        &[choice("alone"), MENU, stop.clone()],
+        &[choice("alone"), MENU, item(JUMP), stop.clone()],
+        &[choice("alone"), MENU, item(REVIEW), stop.clone()],
+        &[choice("alone"), MENU, item(REVIEW), item(0), item(0), STOP],
+    ];
+    for steps in steps {
+        let world = world();
+        let (exit, prompter) = world.run(steps);
+        assert_eq!(exit, Exit::Interrupted);
+        let last = asked(&prompter).last().copied();
+        assert!(matches!(last, Some("org.name" | "session.mode")), "{last:?}");
+    }
 }

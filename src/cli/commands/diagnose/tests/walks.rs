@@ -133,10 +133,10 @@ impl Prompter for Wanderer {
         Ok(if self.one_in(5) { Picked::Back } else { Picked::Item(self.below(menu.items.len())) })
     }
 
-    fn write(&mut self, _: &str, _: Lang) -> Result<Option<String>, PromptError> {
+    fn write(&mut self, _: &str, _: Lang) -> Result<Result<String, Way>, PromptError> {
         // Seldom: looking for a name takes long, ten thousand times.
         let name = ["Gmail", "Signal", "Drive"][self.below(3)];
-        Ok(self.one_in(6).then(|| format!("{name}, 12")))
+        Ok(if self.one_in(6) { Ok(format!("{name}, 12")) } else { Err(Way::Back) })
     }
 
     fn say(&mut self, _: &str) {}
