@@ -155,6 +155,7 @@ fn report_mlc44(bencher: divan::Bencher<'_, '_>) {
             roadmap: &roadmap,
             directory: &bundle.directory,
             shortlist: &shortlist,
+            brand: None,
         };
         pdf::render(&report).unwrap().bytes
     });

@@ -12,7 +12,8 @@
 //! 6. [`providers::match_providers`]: who can help.
 //! 7. [`report`]: everything that a reader is told, rendered by one module a format.
 //!
-//! Beside it, [`inventory`] takes the tools of a spreadsheet into a dossier, and writes a sheet to fill.
+//! Beside it, [`inventory`] takes the tools of a spreadsheet into a dossier, and writes a sheet to fill, and [`brand`]
+//! reads the logo and the colours of whoever hands a report over.
 //!
 //! Only [`store`] and [`cli`] meet files, the terminal, the environment and the clock. The same dossier, catalogue
 //! and day give the same bytes.
@@ -30,6 +31,7 @@
 //! assert_eq!(plan.parallel.len(), 3);
 //! ```
 
+pub mod brand;
 pub mod catalog;
 pub mod cli;
 pub mod diagnosis;

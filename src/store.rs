@@ -15,6 +15,7 @@ use jiff::civil::Date;
 
 pub use self::local::LocalCatalog;
 
+use crate::brand::{Brand, logo_problem, parse_brand};
 use crate::catalog::{Catalog, Checked, check_catalog};
 use crate::dossier::{Dossier, Rename, parse_dossier, parse_renames};
 use crate::inventory::{Heading, parse_headings};
@@ -264,6 +265,20 @@ pub fn read_text(path: &Path) -> Result<String, StoreError> {
     let bytes = read_bytes(path)?;
     let text = String::from_utf8(bytes).map_err(|_| StoreError::NotText { path: path.to_owned() })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Reads a brand file and the logo that it names.
+///
+/// # Errors
+/// The file or its logo cannot be read, or has problems.
+pub fn load_brand(path: &Path) -> Result<Brand, StoreError> {
+    let (name, text) = (path.display().to_string(), read_text(path)?);
+    let source = Source::new(&name, &text);
+    let invalid = |problems| StoreError::Invalid { path: path.to_owned(), problems };
+    let brand = parse_brand(source).map_err(invalid)?;
+    let Some(file) = &brand.logo_file else { return Ok(brand) };
+    let bytes = read_bytes(&folder_of(path).join(file))?;
+    brand.with_logo(&bytes).map_err(|error| invalid(vec![logo_problem(source, error.message())]))
 }
 
 /// What the name of a dossier ends with.

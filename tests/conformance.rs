@@ -10,7 +10,7 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use crate::support::{DAY, Diaglibre, EXAMPLES, example};
 
 /// Returns the broken rules of a file, none if it conforms.
-fn broken(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn broken(bytes: &[u8]) -> Vec<String> {
     [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a]
         .into_iter()
         .flat_map(|profile| {

@@ -49,6 +49,8 @@ fn all_texts() -> Vec<(String, String, String)> {
         let value = strict(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
         texts(&value, &file, &mut found);
     }
+    // An introduction is Markdown: it has lines.
+    found.retain(|(path, ..)| !path.ends_with(".introduction"));
     assert!(found.len() > 1000, "only {} texts were found", found.len());
     found
 }

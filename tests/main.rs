@@ -7,6 +7,7 @@
 )]
 
 mod arrows;
+mod brand;
 mod by_hand;
 mod calendar;
 mod commands;

@@ -82,6 +82,8 @@ pub(super) enum Command {
         output: Vec<PathBuf>,
         #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = parse_format)]
         format: Vec<Format>,
+        #[arg(long, value_name = "FILE")]
+        brand: Option<PathBuf>,
         #[arg(long)]
         quiet: bool,
         #[command(flatten)]

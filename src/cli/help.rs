@@ -97,6 +97,11 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "Formes à écrire : pdf, html, odt, md, csv, ics, json ; séparées par des virgules",
         "Forms to write: pdf, html, odt, md, csv, ics, json; separated by commas",
     ),
+    (
+        "report.brand",
+        "Nom, adresse, logo, couleurs et introduction de qui remet le rapport (exemple : examples/brand)",
+        "Name, address, logo, colours and introduction of whoever hands the report over (example: examples/brand)",
+    ),
     ("report.quiet", "N'affiche pas la feuille de route", "Does not show the roadmap"),
     (
         "providers",

@@ -23,6 +23,7 @@ use jiff::civil::Date;
 
 use self::args::{Args, CatalogCommand, Command, InventoryCommand, ProvidersFormat};
 use self::commands::diagnose::{DiagnoseOptions, Edits};
+use self::commands::report::Options;
 use self::environment::{date, is_interactive, lang, uses_color, width};
 use self::failure::{Exit, Failure};
 use crate::store::{self, Bundle, LocalCatalog, StoreError};
@@ -109,8 +110,9 @@ fn execute(context: &Context, command: Command) -> Result<Exit, Failure> {
             }
         }
         Command::Plan { dossier, asked } => commands::plan::plan(context, &dossier, &asked),
-        Command::Report { dossier, output, format, quiet, online } => {
-            commands::report::report(context, &dossier, output, &format, quiet, &online)
+        Command::Report { dossier, output, format, brand, quiet, online } => {
+            let options = Options { output, format: &format, brand: brand.as_deref(), quiet, online };
+            commands::report::report(context, &dossier, options)
         }
         Command::Providers { dossier, format, json, online } => {
             let format = if json { ProvidersFormat::Json } else { format.unwrap_or(ProvidersFormat::Text) };

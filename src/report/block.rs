@@ -4,6 +4,7 @@
 //! text (tab, line feed) counts as a space; only U+0020 may become a line break.
 
 use super::chart::Chart;
+use crate::brand::{Logo, Palette};
 
 /// A whole document, ready to be laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +21,8 @@ pub struct Document {
     pub footer: String,
     /// Right part of the footer, where `{n}` is the page and `{total}` the number of pages.
     pub page_label: String,
+    /// The accents, for the forms that have colours.
+    pub palette: Palette,
     /// The content.
     pub blocks: Vec<Block>,
 }
@@ -108,6 +111,8 @@ pub enum Turn {
 /// Content of the cover, from top to bottom.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cover {
+    /// Picture above everything else.
+    pub logo: Option<Picture>,
     /// Short line above the title.
     pub kicker: String,
     /// Title, in large letters.
@@ -118,6 +123,15 @@ pub struct Cover {
     pub lines: Vec<String>,
     /// Figures above those lines.
     pub figures: Vec<Figure>,
+}
+
+/// A picture, and what a reader who does not see it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The picture.
+    pub logo: Logo,
+    /// What it shows.
+    pub alternative: String,
 }
 
 /// Rank of a heading.

@@ -25,6 +25,7 @@ pub use local::local_facts;
 pub use needs::needs;
 pub use odt::OdtError;
 
+use crate::brand::Brand;
 use crate::catalog::Catalog;
 use crate::diagnosis::{Basis, Diagnosis, Use};
 use crate::dossier::Dossier;
@@ -60,6 +61,8 @@ pub struct Report<'a> {
     pub directory: &'a Directory,
     /// The providers that match.
     pub shortlist: &'a Shortlist<'a>,
+    /// Who hands the report over.
+    pub brand: Option<&'a Brand>,
 }
 
 /// A value that stands on no answer.

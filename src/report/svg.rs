@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use super::chart::{CHART_WIDTH, Chart, Mark, Side, Stroke};
+use crate::brand::Palette;
 
 const TEXT: &str = "#1e252d";
-const PRIMARY: &str = "#0e4a5a";
-const SECONDARY: &str = "#a84212";
 const GRID: &str = "#cbd3d8";
 const AXIS: &str = "#55606b";
 
 /// Returns a drawing. `start` is what its first tag says besides its size: a name space, a role, a label.
-pub(super) fn svg(chart: &Chart, start: &str) -> String {
+pub(super) fn svg(chart: &Chart, palette: &Palette, start: &str) -> String {
+    let (first, second) = (palette.first.to_string(), palette.second.to_string());
     let (width, height) = (points(CHART_WIDTH), points(chart.height));
     let mut svg = format!(
         "<svg {start} viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-family=\"Inter, 'Noto Sans', 'Liberation Sans', Arial, sans-serif\" font-size=\"8\" fill=\"{TEXT}\">"
@@ -23,7 +23,7 @@ pub(super) fn svg(chart: &Chart, start: &str) -> String {
                 let (color, width) = match look {
                     Stroke::Axis => (AXIS, "0.8"),
                     Stroke::Grid => (GRID, "0.6"),
-                    Stroke::Main => (PRIMARY, "2"),
+                    Stroke::Main => (first.as_str(), "2"),
                     Stroke::Thread => (AXIS, "0.7"),
                 };
                 let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(points);
@@ -34,7 +34,7 @@ pub(super) fn svg(chart: &Chart, start: &str) -> String {
             }
             Mark::Dot { at, radius, accent } => {
                 let [x, y, radius] = [at.0, at.1, *radius].map(points);
-                let color = if *accent { SECONDARY } else { PRIMARY };
+                let color = if *accent { &second } else { &first };
                 write!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{color}\"/>")
             }
             Mark::Label { at, side, text, strong } => {

@@ -20,7 +20,6 @@ use self::interview::{End, Interview};
 use self::opening::Opened;
 use super::{report, shell_argument};
 use crate::cli::Context;
-use crate::cli::args::Online;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::prompt::{PromptError, Prompter, wrap};
 use crate::dossier::Dossier;
@@ -68,7 +67,7 @@ pub(crate) fn diagnose(
         }
         End::Report => {
             prompter.say("");
-            report::report(context, &path, Vec::new(), &[], false, &Online::default())
+            report::report(context, &path, report::Options::default())
         }
     }
 }

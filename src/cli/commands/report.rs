@@ -11,21 +11,30 @@ use crate::report::{Format, Rendered, Report, needs, render};
 use crate::store::{self, Access};
 use crate::text::{Text, verbatim};
 
+/// What was asked for.
+#[derive(Default)]
+pub(in crate::cli) struct Options<'a> {
+    /// The files to write.
+    pub(in crate::cli) output: Vec<PathBuf>,
+    /// Their forms, where their names do not tell.
+    pub(in crate::cli) format: &'a [Format],
+    /// Who hands the report over.
+    pub(in crate::cli) brand: Option<&'a Path>,
+    /// Whether the roadmap is not shown.
+    pub(in crate::cli) quiet: bool,
+    /// Which directories are read.
+    pub(in crate::cli) online: Online,
+}
+
 /// Writes the report of a dossier.
-pub(in crate::cli) fn report(
-    context: &Context,
-    path: &Path,
-    outputs: Vec<PathBuf>,
-    formats: &[Format],
-    quiet: bool,
-    online: &Online,
-) -> Result<Exit, Failure> {
-    let targets = targets(context, path, outputs, formats)?;
+pub(in crate::cli) fn report(context: &Context, path: &Path, options: Options<'_>) -> Result<Exit, Failure> {
+    let targets = targets(context, path, options.output, options.format)?;
+    let brand = options.brand.map(store::load_brand).transpose()?;
     let bundle = &context.bundle;
     let dossier = store::load_dossier(path, bundle)?;
     let analysis = Analysis::of(context, &dossier);
     let needs = needs(&bundle.catalog, &analysis.diagnosis, &analysis.roadmap);
-    let gathered = directories::gather(context, online)?;
+    let gathered = directories::gather(context, &options.online)?;
     let shortlist = match_providers(&gathered.directory, &bundle.places, &needs);
     let report = Report {
         lang: context.lang,
@@ -38,6 +47,7 @@ pub(in crate::cli) fn report(
         roadmap: &analysis.roadmap,
         directory: &gathered.directory,
         shortlist: &shortlist,
+        brand: brand.as_ref(),
     };
     let mut written = Vec::new();
     for (target, format) in targets {
@@ -45,7 +55,8 @@ pub(in crate::cli) fn report(
         store::write_file(&target, &rendered.bytes, Access::Shared)?;
         written.push((target, rendered));
     }
-    let exit = if quiet { Exit::Done } else { output::data(&plan::roadmap(context, &analysis).finish())? };
+    let exit =
+        if options.quiet { Exit::Done } else { output::data(&plan::roadmap(context, &analysis).finish())? };
     for (target, rendered) in &written {
         tell(context, target, rendered);
     }

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use super::diagnose::DiagnoseOptions;
 use super::report;
-use crate::cli::args::Online;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::prompt::{Menu, Picked, prompter};
 use crate::cli::{Context, interview};
@@ -35,7 +34,7 @@ pub(in crate::cli) fn welcome(context: &Context) -> Result<Exit, Failure> {
             Some(dossier) if index % 2 == 0 => {
                 interview(context, DiagnoseOptions { dossier: Some(dossier.clone()), ..fresh })
             }
-            Some(dossier) => report::report(context, dossier, Vec::new(), &[], false, &Online::default()),
+            Some(dossier) => report::report(context, dossier, report::Options::default()),
             None => interview(context, fresh),
         },
         Picked::Back => Ok(Exit::Done),

@@ -175,8 +175,8 @@ pub(super) fn matrix(writer: &Writer<'_>) -> Vec<Block> {
     let begun = steps.iter().filter(|step| step.in_progress).count();
     if begun > 0 && begun < steps.len() {
         text += writer.say(
-            " Les points orange sont les étapes commencées.",
-            " The orange points are the steps already begun.",
+            " Les étapes commencées ont une autre couleur ; le tableau les signale.",
+            " Steps already begun have another colour; the table says so.",
         );
     }
     if hidden {

@@ -2,7 +2,8 @@
 
 use super::words::count;
 use super::writer::{Writer, is_achieved};
-use crate::report::block::{Block, Cover, Figure};
+use crate::brand::Brand;
+use crate::report::block::{Block, Cover, Figure, Picture};
 use crate::text::day_tenths;
 
 pub(super) fn blocks(writer: &Writer<'_>) -> Vec<Block> {
@@ -23,21 +24,43 @@ pub(super) fn blocks(writer: &Writer<'_>) -> Vec<Block> {
             "Which tools to leave, in which order, for which libre software, and how much work that takes.",
         )
     };
+    let mut lines = vec![
+        lang.date(report.date),
+        writer
+            .say(
+                "C'est une proposition : le conseil d'administration décide.",
+                "It is a proposal: the board decides.",
+            )
+            .to_owned(),
+    ];
+    lines.extend(report.brand.map(|brand| signature(writer, brand)));
     vec![Block::Cover(Cover {
+        logo: report.brand.and_then(|brand| logo(writer, brand)),
         kicker: report.name().to_owned(),
         title: writer.say("Feuille de route vers des outils libres", "Roadmap to libre tools").to_owned(),
         subtitle: intro.to_owned(),
         figures: figures(writer),
-        lines: vec![
-            lang.date(report.date),
-            writer
-                .say(
-                    "C'est une proposition : le conseil d'administration décide.",
-                    "It is a proposal: the board decides.",
-                )
-                .to_owned(),
-        ],
+        lines,
     })]
+}
+
+/// Returns who hands the report over, on one line.
+fn signature(writer: &Writer<'_>, brand: &Brand) -> String {
+    let parts: Vec<&str> = std::iter::once(brand.name.as_str())
+        .chain(brand.address.iter().map(String::as_str))
+        .chain(brand.website.as_deref())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let who = parts.join(" · ");
+    writer.lang.pick(format!("Préparé avec {who}"), format!("Prepared with {who}"))
+}
+
+fn logo(writer: &Writer<'_>, brand: &Brand) -> Option<Picture> {
+    let logo = brand.logo.clone()?;
+    let told =
+        brand.logo_text.as_ref().map(|text| text.get(writer.lang)).filter(|text| !text.trim().is_empty());
+    let named = || writer.lang.pick(format!("Logo de {}", brand.name), format!("Logo of {}", brand.name));
+    Some(Picture { logo, alternative: told.map_or_else(named, str::to_owned) })
 }
 
 fn figures(writer: &Writer<'_>) -> Vec<Figure> {

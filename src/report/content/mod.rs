@@ -9,6 +9,7 @@ mod charts;
 mod citations;
 mod cover;
 mod facts;
+mod foreword;
 mod gains;
 mod guide;
 mod hosting;
@@ -54,6 +55,7 @@ pub(super) fn paged<E>(
     let mut writer = Writer::new(report);
     let mut blocks = cover::blocks(&writer);
     blocks.extend(board::page(&writer, fits)?);
+    blocks.extend(foreword::chapter(&writer));
     blocks.extend(inventory::chapter(&mut writer));
     blocks.extend(said::chapter(&writer));
     blocks.extend(phases::chapter(&mut writer));
@@ -82,6 +84,7 @@ fn frame(report: &Report<'_>, blocks: Vec<Block>) -> Document {
             day: number(report.date.day()),
         },
         footer: format!("{} – {title}, {}", report.name(), lang.date(report.date)),
+        palette: report.brand.map(|brand| brand.palette).unwrap_or_default(),
         page_label: lang.pick("page {n} sur {total}", "page {n} of {total}").to_owned(),
         blocks,
     }

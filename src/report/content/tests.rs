@@ -60,6 +60,7 @@ impl Case {
             roadmap: &self.roadmap,
             directory: &bundle.directory,
             shortlist: &shortlist,
+            brand: None,
         })
     }
 

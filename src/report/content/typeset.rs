@@ -25,7 +25,8 @@ fn blocks(lang: Lang, all: &mut [Block]) {
 
 fn block(lang: Lang, block: &mut Block) {
     match block {
-        Block::Cover(Cover { kicker, title, subtitle, lines, figures: all }) => {
+        Block::Cover(Cover { logo, kicker, title, subtitle, lines, figures: all }) => {
+            logo.iter_mut().for_each(|picture| set(lang, &mut picture.alternative));
             [kicker, title, subtitle].into_iter().chain(lines).for_each(|text| set(lang, text));
             figures(lang, all);
         }

@@ -9,8 +9,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::block::{Align, Block, Cell, Column, Cover, Document, Figure, Level, Link, Span, SpanStyle, Tone};
+use super::block::{
+    Align, Block, Cell, Column, Cover, Document, Figure, Level, Link, Picture, Span, SpanStyle, Tone,
+};
 use super::svg::{escape, svg};
+use crate::brand::Palette;
 use crate::text::Lang;
 
 const STYLE: &str = include_str!("style.css");
@@ -18,7 +21,8 @@ const SCRIPT: &str = include_str!("script.js");
 
 /// Writes a document.
 pub(super) fn render(document: &Document, lang: Lang) -> String {
-    let mut writer = Writer { html: String::new(), headings: Vec::new() };
+    let mut writer = Writer { html: String::new(), headings: Vec::new(), palette: document.palette };
+    let style = document.palette.recolor(STYLE);
     let (covers, content): (Vec<&Block>, Vec<&Block>) =
         document.blocks.iter().partition(|block| matches!(block, Block::Cover(_)));
     for block in content {
@@ -39,12 +43,12 @@ pub(super) fn render(document: &Document, lang: Lang) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"generator\" content=\"diaglibre {version}\">\n\
-         <meta name=\"author\" content=\"{author}\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
+         <meta name=\"author\" content=\"{author}\">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n\
          <body>\n<a class=\"skip\" href=\"#content\">{skip}</a>\n<div class=\"page\">\n{cover}{contents}\
          <main id=\"content\" data-sort=\"{sort}\" data-filter=\"{filter}\">\n{main}</main>\n</div>\n\
          <script>{SCRIPT}</script>\n</body>\n</html>\n",
         code = escape(&document.lang),
-        policy = policy(),
+        policy = policy(&style),
         version = env!("CARGO_PKG_VERSION"),
         author = escape(&document.author),
         title = escape(&document.title),
@@ -53,11 +57,11 @@ pub(super) fn render(document: &Document, lang: Lang) -> String {
 }
 
 /// Returns what the page may load and run: itself.
-fn policy() -> String {
+fn policy(style: &str) -> String {
     let digest = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        digest(STYLE),
+        digest(style),
         digest(SCRIPT)
     )
 }
@@ -100,6 +104,7 @@ fn contents(headings: &[Heading], lang: Lang) -> String {
 struct Writer {
     html: String,
     headings: Vec<Heading>,
+    palette: Palette,
 }
 
 impl Writer {
@@ -132,7 +137,7 @@ impl Writer {
             Block::Figures(all) => self.line(&figures(all)),
             Block::Chart(chart) => {
                 let start = format!("role=\"img\" aria-label=\"{}\"", escape(&chart.alternative));
-                self.line(&format!("<figure>{}</figure>", svg(chart, &start)));
+                self.line(&format!("<figure>{}</figure>", svg(chart, &self.palette, &start)));
             }
             Block::Note { tone, title, blocks } => {
                 self.line(match tone {
@@ -168,8 +173,9 @@ impl Writer {
 
     fn cover(&mut self, cover: &Cover) {
         let lines: Vec<String> = cover.lines.iter().map(|line| escape(line)).collect();
+        let logo = cover.logo.as_ref().map(image).unwrap_or_default();
         self.line(&format!(
-            "<header>\n<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n<p class=\"subtitle\">{}</p>\n{}\n<p>{}</p>\n</header>",
+            "<header>\n{logo}<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n<p class=\"subtitle\">{}</p>\n{}\n<p>{}</p>\n</header>",
             escape(&cover.kicker),
             escape(&cover.title),
             escape(&cover.subtitle),
@@ -204,6 +210,17 @@ impl Writer {
         }
         self.line(&(html + "</tbody>\n</table>\n</div>"));
     }
+}
+
+/// Returns a picture that needs no other file, at half its size: screens have fewer dots than printers.
+fn image(Picture { logo, alternative }: &Picture) -> String {
+    format!(
+        "<img class=\"logo\" src=\"data:image/png;base64,{}\" alt=\"{}\" width=\"{}\" height=\"{}\">\n",
+        STANDARD.encode(&logo.png),
+        escape(alternative),
+        logo.width.div_ceil(2),
+        logo.height.div_ceil(2)
+    )
 }
 
 fn figures(figures: &[Figure]) -> String {

@@ -8,8 +8,11 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::block::{Align, Block, Cell, Column, Cover, Document, Figure, Level, Link, Span, SpanStyle};
+use super::block::{
+    Align, Block, Cell, Column, Cover, Document, Figure, Level, Link, Picture, Span, SpanStyle,
+};
 use super::svg::{escape, svg};
+use crate::brand::Palette;
 use crate::text::Lang;
 
 const STYLES: &str = include_str!("styles.xml");
@@ -17,6 +20,8 @@ const STYLES: &str = include_str!("styles.xml");
 const TABLES: &str = include_str!("tables.xml");
 const MIME: &str = "application/vnd.oasis.opendocument.text";
 const NAMES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"";
+/// Room of the logo, in millimetres.
+const LOGO_SIZE: (f32, f32) = (60.0, 24.0);
 /// Width of the text in styles.xml, in millimetres.
 const TEXT_WIDTH: u32 = 166;
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -39,8 +44,15 @@ pub enum OdtError {
 ///
 /// Returns an error if the archive cannot be made.
 pub(super) fn render(document: &Document, lang: Lang) -> Result<Vec<u8>, OdtError> {
-    let mut writer =
-        Writer { lang, body: String::new(), pictures: Vec::new(), tables: 0, shares: BTreeSet::new() };
+    let palette = document.palette;
+    let mut writer = Writer {
+        lang,
+        palette,
+        body: String::new(),
+        pictures: Vec::new(),
+        tables: 0,
+        shares: BTreeSet::new(),
+    };
     document.blocks.iter().for_each(|block| writer.block(block));
     let columns: String = writer.shares.iter().map(|share| column_style(*share)).collect();
     let content = format!(
@@ -48,40 +60,49 @@ pub(super) fn render(document: &Document, lang: Lang) -> Result<Vec<u8>, OdtErro
         writer.body
     );
     let mut files = vec![
-        ("mimetype".to_owned(), MIME.to_owned()),
-        ("content.xml".to_owned(), content),
+        ("mimetype".to_owned(), MIME.into()),
+        ("content.xml".to_owned(), content.into_bytes()),
         (
             "styles.xml".to_owned(),
-            STYLES.replace("{lang}", &document.lang).replace("{footer}", &escape(&document.footer)),
+            palette
+                .recolor(STYLES)
+                .replace("{lang}", &document.lang)
+                .replace("{footer}", &escape(&document.footer))
+                .into_bytes(),
         ),
-        ("meta.xml".to_owned(), meta(document)),
+        ("meta.xml".to_owned(), meta(document).into_bytes()),
     ];
     files.extend(writer.pictures);
     let entries: String = files
         .iter()
         .filter(|(name, _)| name != "mimetype")
         .map(|(name, _)| {
-            let kind = if name.ends_with(".svg") { "image/svg+xml" } else { "text/xml" };
+            let kind = match name.rsplit('.').next() {
+                Some("svg") => "image/svg+xml",
+                Some("png") => "image/png",
+                _ => "text/xml",
+            };
             format!("<manifest:file-entry manifest:full-path=\"{name}\" manifest:media-type=\"{kind}\"/>")
         })
         .collect();
     files.push((
         "META-INF/manifest.xml".to_owned(),
-        format!("{XML}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"{MIME}\"/>{entries}</manifest:manifest>"),
+        format!("{XML}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"{MIME}\"/>{entries}</manifest:manifest>")
+            .into_bytes(),
     ));
     archive(&files)
 }
 
-fn archive(files: &[(String, String)]) -> Result<Vec<u8>, OdtError> {
+fn archive(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, OdtError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in files {
+    for (name, content) in files {
         // Programs look for the kind of the document at the very start of the file, as it is.
         let method = if name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         // No clock: the same report gives the same bytes.
         let options =
             SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
         zip.start_file(name, options)?;
-        zip.write_all(text.as_bytes())?;
+        zip.write_all(content)?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -108,9 +129,10 @@ fn meta(document: &Document) -> String {
 
 struct Writer {
     lang: Lang,
+    palette: Palette,
     body: String,
     /// Drawings, each a file of the archive.
-    pictures: Vec<(String, String)>,
+    pictures: Vec<(String, Vec<u8>)>,
     tables: usize,
     /// The widths of columns, in hundredths of the width of the text.
     shares: BTreeSet<u32>,
@@ -158,15 +180,15 @@ impl Writer {
             Block::Figures(figures) => self.figures(figures),
             Block::Chart(chart) => {
                 let name = format!("Pictures/chart-{}.svg", self.pictures.len() + 1);
-                let alternative = escape(&chart.alternative);
                 // A hundredth of the width of the text is as high as that of the drawing.
                 let height = 166 * chart.height / super::chart::CHART_WIDTH;
-                let _ = write!(
-                    self.body,
-                    "<text:p text:style-name=\"Text_20_body\"><draw:frame draw:name=\"{name}\" text:anchor-type=\"as-char\" svg:width=\"166mm\" svg:height=\"{height}mm\"><draw:image xlink:href=\"{name}\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:desc>{alternative}</svg:desc></draw:frame></text:p>"
+                let drawing = svg(chart, &self.palette, "xmlns=\"http://www.w3.org/2000/svg\"");
+                self.picture(
+                    name,
+                    &chart.alternative,
+                    (166, height),
+                    (XML.to_owned() + &drawing).into_bytes(),
                 );
-                self.pictures
-                    .push((name, XML.to_owned() + &svg(chart, "xmlns=\"http://www.w3.org/2000/svg\"")));
             }
             Block::Note { title, blocks, .. } => {
                 if let Some(title) = title {
@@ -189,11 +211,26 @@ impl Writer {
         }
     }
 
+    /// Adds a picture, of a size in millimetres, as a file of the archive.
+    fn picture(&mut self, name: String, alternative: &str, (width, height): (i32, i32), content: Vec<u8>) {
+        let _ = write!(
+            self.body,
+            "<text:p text:style-name=\"Text_20_body\"><draw:frame draw:name=\"{name}\" text:anchor-type=\"as-char\" svg:width=\"{width}mm\" svg:height=\"{height}mm\"><draw:image xlink:href=\"{name}\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/><svg:desc>{}</svg:desc></draw:frame></text:p>",
+            escape(alternative)
+        );
+        self.pictures.push((name, content));
+    }
+
     fn paragraph(&mut self, style: &str, content: &str) {
         let _ = write!(self.body, "<text:p text:style-name=\"{style}\">{content}</text:p>");
     }
 
     fn cover(&mut self, cover: &Cover) {
+        if let Some(Picture { logo, alternative }) = &cover.logo {
+            let (width, height) = logo.fit(LOGO_SIZE);
+            let size = (width.round() as i32, height.round() as i32);
+            self.picture("Pictures/logo.png".to_owned(), alternative, size, logo.png.clone());
+        }
         self.paragraph("Kicker", &escape(&cover.kicker));
         self.paragraph("Title", &escape(&cover.title));
         self.paragraph("Subtitle", &escape(&cover.subtitle));

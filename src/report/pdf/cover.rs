@@ -2,15 +2,17 @@
 
 use super::PdfError;
 use super::compose::{Composer, Place};
-use super::row::{Keep, Rect, Role, Row, hold, line_rows};
+use super::row::{Form, Keep, Paint, Rect, Role, Row, Shape, hold, line_rows};
 use super::style::{BODY_HEIGHT, COVER_KICKER, COVER_LINE, COVER_SUBTITLE, COVER_TITLE, Ink, PAGE_HEIGHT};
 use super::text::balance_lines;
-use crate::report::block::{Cover, Span};
+use crate::report::block::{Cover, Picture, Span};
 
 /// Sizes tried for the title, largest first.
 const TITLE_SIZES: [f32; 4] = [40.0, 34.0, 28.0, 22.0];
 /// The title gets smaller rather than longer than this.
 const TITLE_LINES: usize = 4;
+/// Room of the logo.
+const LOGO_SIZE: (f32, f32) = (180.0, 72.0);
 /// Width of the band along the left edge of the cover.
 const BAND_WIDTH: f32 = 18.0;
 
@@ -21,10 +23,21 @@ impl Composer<'_, '_> {
         let mut head = self.cover_head(cover, place)?;
         let mut foot = self.cover_foot(cover, place)?;
 
+        if let Some(Picture { logo, alternative }) = &cover.logo {
+            let node = self.node(Role::Chart, parent);
+            self.nodes[node.0].alternative = Some(alternative.clone());
+            let (width, height) = logo.fit(LOGO_SIZE);
+            let rect = Rect::new(place.x, 0.0, width, height);
+            let mut row = Row::space(height);
+            row.shapes.push(Shape { rect, form: Form::Rectangle, paint: Paint::Logo, node });
+            head.insert(0, row);
+        }
+        let logos = usize::from(cover.logo.is_some());
+
         let used: f32 = head.iter().chain(&foot).map(|row| row.gap + row.height).sum();
         let free = (BODY_HEIGHT - used - 1.0).max(0.0);
         let above = (free * 0.32).min(190.0);
-        head.insert(0, Row::space(above));
+        head.insert(logos, Row::space(above));
         head.push(Row::space(free - above));
         head.append(&mut foot);
         hold(&mut head, Keep::Soft);

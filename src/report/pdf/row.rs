@@ -151,6 +151,8 @@ pub enum Paint {
     Fill(Ink),
     /// Outlined with an ink, by a line of this width in points.
     Stroke(Ink, f32),
+    /// Filled with the logo of the cover.
+    Logo,
 }
 
 /// How firmly a row holds to the next one.

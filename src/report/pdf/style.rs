@@ -1,6 +1,7 @@
 //! The look of the document: page grid, inks and scale of type. All lengths are in points.
 
 use super::font::Face;
+use crate::brand::Palette;
 
 /// Width of an A4 page.
 pub const PAGE_WIDTH: f32 = 595.28;
@@ -47,16 +48,16 @@ pub enum Ink {
 }
 
 impl Ink {
-    /// Returns the red, green and blue parts, 0 to 255.
-    pub const fn rgb(self) -> [u8; 3] {
+    /// Returns the red, green and blue parts, 0 to 255, with the accents of a palette.
+    pub const fn rgb(self, palette: &Palette) -> [u8; 3] {
         match self {
             Self::Text => [0x1E, 0x25, 0x2D],
             Self::Muted => [0x55, 0x60, 0x6B],
-            Self::Primary => [0x0E, 0x4A, 0x5A],
-            Self::Secondary => [0xA8, 0x42, 0x12],
+            Self::Primary => palette.first.0,
+            Self::Secondary => palette.second.0,
             Self::Hairline => [0xCB, 0xD3, 0xD8],
-            Self::CalmTint => [0xEE, 0xF4, 0xF5],
-            Self::AlertTint => [0xFB, 0xF2, 0xEA],
+            Self::CalmTint => palette.calm.0,
+            Self::AlertTint => palette.alert.0,
         }
     }
 }
@@ -145,13 +146,14 @@ mod tests {
     }
 
     fn contrast(ink: Ink, ground: [u8; 3]) -> f64 {
-        (luminance(ground) + 0.05) / (luminance(ink.rgb()) + 0.05)
+        (luminance(ground) + 0.05) / (luminance(ink.rgb(&Palette::default())) + 0.05)
     }
 
     #[test]
     fn text_inks_are_readable_on_white_and_on_the_tints() {
+        let usual = Palette::default();
         for ink in [Ink::Text, Ink::Muted, Ink::Primary, Ink::Secondary] {
-            for ground in [[255; 3], Ink::CalmTint.rgb(), Ink::AlertTint.rgb()] {
+            for ground in [[255; 3], Ink::CalmTint.rgb(&usual), Ink::AlertTint.rgb(&usual)] {
                 assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}");
             }
         }

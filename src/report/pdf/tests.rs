@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Object};
 use proptest::prelude::*;
 
 use super::*;
+use crate::brand::Palette;
 use crate::report::block::*;
 
 const LOREM: &str = "Le groupe de travail s’est réuni en présence de sept bénévoles. Après un tour \
@@ -12,6 +13,7 @@ const LOREM: &str = "Le groupe de travail s’est réuni en présence de sept b�
 
 fn document(blocks: Vec<Block>) -> Document {
     Document {
+        palette: Palette::default(),
         title: "Feuille de route de l’Œuvre".into(),
         author: "diaglibre".into(),
         lang: "fr".into(),

@@ -259,7 +259,8 @@ fn eight_tools_question_by_question_take_at_most_45_prompts() {
     let world = world();
     let (_, prompter) = world.run(&steps);
     let pdf = world.folder.path().join("report.pdf");
-    report::report(&world.context, &world.path(), vec![pdf.clone()], &[], true, &Default::default()).unwrap();
+    let options = report::Options { output: vec![pdf.clone()], quiet: true, ..Default::default() };
+    report::report(&world.context, &world.path(), options).unwrap();
     assert!(std::fs::read(pdf).unwrap().starts_with(b"%PDF-"));
     // One more is what to do at the end.
     let prompts = prompter.asked.len() + 1;

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, FontMetrics, Line, LinePoint, Op, PaintMode, ParsedFont, PdfDocument,
     PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt,
-    Rgb, TextItem, WindingOrder,
+    RawImage, RawImageData, RawImageFormat, Rgb, TextItem, WindingOrder, XObject, XObjectId,
+    XObjectTransform,
 };
 use subsetter::GlyphRemapper;
 
@@ -18,7 +19,8 @@ use super::super::style::{Ink, PAGE_HEIGHT, PAGE_WIDTH};
 use super::super::text::Run;
 use super::metadata::Digest;
 use super::tags::Tags;
-use crate::report::block::Document;
+use crate::brand::{Logo, Palette};
+use crate::report::block::{Block, Cover, Document};
 
 /// Draws pages, and returns the file with the elements to which its marks belong.
 ///
@@ -33,8 +35,11 @@ pub(super) fn draw(document: &Document, pages: &Pages) -> Result<(lopdf::Documen
         // A fixed name: printpdf's own ones come from a counter that outlives the document.
         pdf.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.parsed(*face)));
     }
+    if let Some(logo) = logo_of(document) {
+        pdf.resources.xobjects.map.insert(logo_id(), XObject::Image(image(logo)));
+    }
     let sheets = pages.pages.iter().enumerate();
-    pdf.pages = sheets.map(|(index, page)| draw_page(index, page, &fonts, &mut tags)).collect();
+    pdf.pages = sheets.map(|(index, page)| draw_page((index, page), document, &fonts, &mut tags)).collect();
     let options = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
     Ok((pdf.to_lopdf_document(&options, &mut Vec::new()), tags))
 }
@@ -105,8 +110,14 @@ fn font_id(face: Face) -> FontId {
     FontId(face.name().to_owned())
 }
 
-fn draw_page(index: usize, page: &Page, fonts: &FontUse, tags: &mut Tags) -> PdfPage {
-    let mut painter = Painter { page: index, fonts, tags, ops: Vec::new(), fill: None, open: None };
+fn draw_page(
+    (index, page): (usize, &Page),
+    document: &Document,
+    fonts: &FontUse,
+    tags: &mut Tags,
+) -> PdfPage {
+    let palette = document.palette;
+    let mut painter = Painter { page: index, palette, fonts, tags, ops: Vec::new(), fill: None, open: None };
     for shape in &page.shapes {
         painter.shape(shape);
     }
@@ -122,6 +133,7 @@ fn draw_page(index: usize, page: &Page, fonts: &FontUse, tags: &mut Tags) -> Pdf
 /// Collects the operations of a page.
 struct Painter<'p> {
     page: usize,
+    palette: Palette,
     fonts: &'p FontUse,
     tags: &'p mut Tags,
     ops: Vec<Op>,
@@ -165,7 +177,7 @@ impl Painter<'_> {
 
     fn fill_with(&mut self, ink: Ink) {
         if self.fill != Some(ink) {
-            self.ops.push(Op::SetFillColor { col: color(ink) });
+            self.ops.push(Op::SetFillColor { col: color(ink, &self.palette) });
             self.fill = Some(ink);
         }
     }
@@ -184,9 +196,13 @@ impl Painter<'_> {
                 PaintMode::Fill
             }
             Paint::Stroke(ink, width) => {
-                self.ops.push(Op::SetOutlineColor { col: color(ink) });
+                self.ops.push(Op::SetOutlineColor { col: color(ink, &self.palette) });
                 self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
                 PaintMode::Stroke
+            }
+            Paint::Logo => {
+                self.ops.push(Op::UseXobject { id: logo_id(), transform: placed(shape.rect) });
+                return;
             }
         };
         let rect = shape.rect;
@@ -293,9 +309,44 @@ fn rectangle(rect: Rect) -> printpdf::Rect {
     }
 }
 
-fn color(ink: Ink) -> Color {
-    let [r, g, b] = ink.rgb().map(|part| (f32::from(part) / 255.0 * 1000.0).round() / 1000.0);
+fn color(ink: Ink, palette: &Palette) -> Color {
+    let [r, g, b] = ink.rgb(palette).map(|part| (f32::from(part) / 255.0 * 1000.0).round() / 1000.0);
     Color::Rgb(Rgb { r, g, b, icc_profile: None })
+}
+
+/// Returns the logo on the cover of a document.
+fn logo_of(document: &Document) -> Option<&Logo> {
+    document.blocks.iter().find_map(|block| match block {
+        Block::Cover(Cover { logo: Some(picture), .. }) => Some(&picture.logo),
+        _ => None,
+    })
+}
+
+/// A fixed name, as for fonts.
+fn logo_id() -> XObjectId {
+    XObjectId("logo".to_owned())
+}
+
+fn image(logo: &Logo) -> RawImage {
+    RawImage {
+        pixels: RawImageData::U8(logo.dots.clone()),
+        width: logo.width as usize,
+        height: logo.height as usize,
+        data_format: RawImageFormat::RGB8,
+        tag: Vec::new(),
+    }
+}
+
+/// Returns how a picture, which is one point wide and high by itself, comes to its place.
+fn placed(rect: Rect) -> XObjectTransform {
+    XObjectTransform {
+        translate_x: Some(Pt(round(rect.x))),
+        translate_y: Some(Pt(round(PAGE_HEIGHT - rect.bottom()))),
+        scale_x: Some(round(rect.width)),
+        scale_y: Some(round(rect.height)),
+        no_auto_scale: true,
+        ..XObjectTransform::default()
+    }
 }
 
 /// Rounds to a hundredth: finer than any printer, and shorter in the file.
