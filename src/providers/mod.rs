@@ -42,7 +42,7 @@ pub use provider::{
     AudienceSize, EmancipAsso, Evidence, Hosted, Kind, Position, Provider, Reference, Sector, Size,
 };
 pub use publisher::{Form, Publisher, parse_publisher, parse_publishers};
-pub use shortlist::{Distance, Matched, Needs, Shortlist, Widening, match_providers};
+pub use shortlist::{Distance, MOST_MATCHED, Matched, Needs, Shortlist, Widening, match_providers};
 pub use support::Support;
 pub use trouble::Trouble;
 

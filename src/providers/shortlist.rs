@@ -20,9 +20,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use self::search::{Search, asks};
+use self::search::Search;
 use super::{Criterion, Directory, Places, Provider, Support, Value};
 use crate::text::Lang;
+
+/// The most providers of a shortlist: many times what anybody reads.
+pub const MOST_MATCHED: usize = 1_000;
 
 /// What an association looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,19 +80,8 @@ pub struct Matched<'a> {
     pub unknown: Vec<Criterion>,
 }
 
-impl Matched<'_> {
-    /// Files a criterion under what is known of it.
-    fn file(&mut self, criterion: Criterion, holds: Option<bool>) {
-        match holds {
-            Some(true) => self.met.push(criterion),
-            Some(false) => self.unmet.push(criterion),
-            None => self.unknown.push(criterion),
-        }
-    }
-}
-
 /// A need that was set aside because nobody met it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Widening {
     /// Providers that are elsewhere, or do not come, were let in.
@@ -123,8 +115,10 @@ impl Widening {
 /// The providers to propose, and how far the search had to go.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Shortlist<'a> {
-    /// The providers, best first.
+    /// The providers, best first, at most [`MOST_MATCHED`].
     pub matched: Vec<Matched<'a>>,
+    /// How many more are not out, behind those.
+    pub more: usize,
     /// What was set aside, in the order in which it was; empty when the needs were kept as they are.
     pub widened: Vec<Widening>,
 }
@@ -144,35 +138,40 @@ pub struct Shortlist<'a> {
 /// assert_eq!(match_providers(&directory, &Places::default(), &needs).matched[0].score, 1);
 /// ```
 pub fn match_providers<'a>(directory: &'a Directory, places: &Places, needs: &Needs) -> Shortlist<'a> {
-    let search = |widened: &[Widening]| Search { places, needs, widened: widened.to_vec() }.run(directory);
-    let exact = search(&[]);
+    let exact = Search::new(places, needs, &[]);
+    let first = exact.run(directory);
+    if exact.has_found(&first) {
+        return exact.tell(first);
+    }
     let mut set_aside = Vec::new();
-    let mut widest = exact.clone();
+    let mut keeps_out = first.keeps_out.clone();
+    let mut widest = None;
     for step in [Widening::Place, Widening::Size, Widening::Software] {
-        if found(&widest, needs) {
-            break;
+        let may_help =
+            keeps_out.contains(&step) || (step == Widening::Software && !needs.software.is_empty());
+        if !may_help {
+            continue;
         }
         set_aside.push(step);
-        widest = search(&set_aside);
+        let search = Search::new(places, needs, &set_aside);
+        let pass = search.run(directory);
+        if search.has_found(&pass) {
+            widest = Some((search, pass));
+            break;
+        }
+        keeps_out = pass.keeps_out;
     }
-    if !found(&widest, needs) {
-        return exact;
-    }
+    let Some(mut widest) = widest else { return exact.tell(first) };
     // The last step was needed; an earlier one may have been in vain.
     for step in set_aside.clone().into_iter().rev().skip(1) {
         let fewer: Vec<Widening> = set_aside.iter().copied().filter(|kept| *kept != step).collect();
-        let narrower = search(&fewer);
-        if found(&narrower, needs) {
-            (set_aside, widest) = (fewer, narrower);
+        let search = Search::new(places, needs, &fewer);
+        let pass = search.run(directory);
+        if search.has_found(&pass) {
+            (set_aside, widest) = (fewer, (search, pass));
         }
     }
-    widest
-}
-
-/// Tells whether a search has something to propose: a need that is met, or anybody where little was asked.
-fn found(list: &Shortlist<'_>, needs: &Needs) -> bool {
-    let anybody = !asks(needs, &list.widened) && !list.matched.is_empty();
-    anybody || list.matched.iter().any(|matched| matched.score > 0)
+    widest.0.tell(widest.1)
 }
 
 #[cfg(test)]

@@ -95,6 +95,14 @@ fn page(
             format!("To be checked, as their sources say nothing of your needs: {open}."),
         ));
     }
+    if shortlist.more > 0 {
+        page.gap();
+        let more = lang.integer(i64::try_from(shortlist.more).unwrap_or(i64::MAX));
+        page.paragraph(&lang.pick(
+            format!("Structures qui répondent moins bien, non montrées : {more}."),
+            format!("Structures that answer less well, not shown: {more}."),
+        ));
+    }
     // Whoever said no in the questionnaire is not asked a second time.
     if directory.lists.is_empty() && may_query != Some(false) {
         page.gap();

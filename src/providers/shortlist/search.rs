@@ -1,171 +1,278 @@
-//! One pass over the directory, with the needs as they are or with some of them set aside.
+//! One pass over the directory, with the needs as they are or with some of them set aside: every provider gets a rank,
+//! which is numbers only, and the best ones then get their reasons.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-use super::{Distance, Matched, Needs, Shortlist, Widening};
+use super::{Distance, MOST_MATCHED, Matched, Needs, Shortlist, Widening};
 use crate::providers::{Criterion, Directory, Evidence, Places, Provider, Value};
 use crate::text::fold;
 
-/// Tells whether there is a need that a provider can meet.
-pub(super) fn asks(needs: &Needs, widened: &[Widening]) -> bool {
-    let asks_software = !needs.software.is_empty() && !widened.contains(&Widening::Software);
-    !needs.supports.is_empty() || needs.wants_hosting || asks_software
+/// What decides the order before the name does, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    score: Reverse<usize>,
+    wishes: Reverse<usize>,
+    distance: Distance,
+}
+
+/// Why a provider is out.
+enum Out {
+    /// Setting this aside may let it in.
+    Until(Widening),
+    /// Whatever is set aside.
+    ForGood,
+}
+
+/// A pass that was made.
+pub(super) struct Pass<'a> {
+    ranked: Vec<(Rank, &'a Provider)>,
+    /// What keeps some providers out.
+    pub(super) keeps_out: BTreeSet<Widening>,
 }
 
 /// One pass over the directory.
 pub(super) struct Search<'s> {
-    pub(super) places: &'s Places,
-    pub(super) needs: &'s Needs,
-    pub(super) widened: Vec<Widening>,
+    places: &'s Places,
+    needs: &'s Needs,
+    widened: Vec<Widening>,
+    region: Option<&'s str>,
 }
 
-impl Search<'_> {
-    /// Returns the providers that are not out, in order.
-    pub(super) fn run(self, directory: &Directory) -> Shortlist<'_> {
-        let mut matched: Vec<Matched<'_>> =
-            directory.providers.iter().filter_map(|p| self.compare(p)).collect();
-        // Names are folded once each; the key is compared many times.
-        matched.sort_by_cached_key(|m| {
-            let provider = m.provider;
-            let values = m.met.iter().filter(|criterion| self.is_wished(criterion)).count();
-            let name = (fold(&provider.name), provider.name.clone(), provider.id.clone());
-            (Reverse(m.score), Reverse(values), m.distance, name)
-        });
-        Shortlist { matched, widened: self.widened }
-    }
+/// Where what was compared goes: counted for a rank, told for a person. A criterion is made for who tells it only.
+trait File {
+    fn file(&mut self, weight: Weight, holds: Option<bool>, criterion: impl FnOnce() -> Criterion);
+}
 
-    /// Compares a provider with the needs; returns nothing for one that is out.
-    fn compare<'a>(&self, provider: &'a Provider) -> Option<Matched<'a>> {
-        if provider.evidence == Evidence::None {
-            return None;
-        }
-        let (distance, place) = self.locate(provider);
-        let mut matched =
-            Matched { provider, score: 0, distance, met: vec![], unmet: vec![], unknown: vec![] };
-        self.compare_offer(&mut matched);
-        let some_unknown = matched.unknown.iter().any(|criterion| self.counts(criterion));
-        matched.score = matched.met.iter().filter(|criterion| self.counts(criterion)).count();
-        if matched.score == 0 && !some_unknown && asks(self.needs, &self.widened) {
-            return None;
-        }
-        if let Some((criterion, holds)) = place {
-            let stays_away = self.needs.remote_ok == Some(false) || provider.remote == Some(false);
-            if holds == Some(false) && stays_away && !self.widened.contains(&Widening::Place) {
-                return None;
-            }
-            matched.file(criterion, holds);
-        }
-        match self.needs.remote_ok {
-            Some(true) if distance == Distance::Elsewhere => {
-                matched.file(Criterion::Remote, provider.remote);
-            }
-            Some(false) if provider.on_site == Some(false) && !self.widened.contains(&Widening::Place) => {
-                return None;
-            }
-            Some(false) => matched.file(Criterion::OnSite, provider.on_site),
+/// What a criterion is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Need,
+    Wish,
+    Note,
+}
+
+#[derive(Default)]
+struct Tally {
+    needs: usize,
+    wishes: usize,
+    /// Whether a need may be met, for all that is known.
+    is_open: bool,
+}
+
+impl File for Tally {
+    fn file(&mut self, weight: Weight, holds: Option<bool>, _: impl FnOnce() -> Criterion) {
+        match (weight, holds) {
+            (Weight::Need, Some(true)) => self.needs += 1,
+            (Weight::Need, None) => self.is_open = true,
+            (Weight::Wish, Some(true)) => self.wishes += 1,
             _ => {}
         }
-        self.compare_audience(&mut matched)?;
-        self.compare_size(&mut matched)?;
-        for value in &self.needs.values {
-            matched.file(Criterion::Value(*value), value.holds(provider));
+    }
+}
+
+impl File for Matched<'_> {
+    fn file(&mut self, _: Weight, holds: Option<bool>, criterion: impl FnOnce() -> Criterion) {
+        let list = match holds {
+            Some(true) => &mut self.met,
+            Some(false) => &mut self.unmet,
+            None => &mut self.unknown,
+        };
+        list.push(criterion());
+    }
+}
+
+impl<'s> Search<'s> {
+    pub(super) fn new(places: &'s Places, needs: &'s Needs, widened: &[Widening]) -> Self {
+        let of_department = || needs.department.as_deref().and_then(|code| places.region_of(code));
+        let region = needs.region.as_deref().or_else(of_department);
+        Self { places, needs, widened: widened.to_vec(), region }
+    }
+
+    /// Ranks the providers that are not out.
+    pub(super) fn run<'a>(&self, directory: &'a Directory) -> Pass<'a> {
+        let mut pass = Pass { ranked: Vec::new(), keeps_out: BTreeSet::new() };
+        for provider in &directory.providers {
+            match self.rank(provider) {
+                Ok(rank) => pass.ranked.push((rank, provider)),
+                Err(Out::Until(step)) => drop(pass.keeps_out.insert(step)),
+                Err(Out::ForGood) => {}
+            }
         }
+        pass
+    }
+
+    /// Tells whether a pass has something to propose: a need that is met, or anybody where little was asked.
+    pub(super) fn has_found(&self, pass: &Pass<'_>) -> bool {
+        (!self.asks() && !pass.ranked.is_empty()) || pass.ranked.iter().any(|(rank, _)| rank.score.0 > 0)
+    }
+
+    /// Returns the best providers of a pass, in order, with their reasons.
+    pub(super) fn tell<'a>(self, mut pass: Pass<'a>) -> Shortlist<'a> {
+        let all = pass.ranked.len();
+        if all > MOST_MATCHED {
+            // Those behind the last rank that is told need no name to be compared.
+            let (_, last, _) = pass.ranked.select_nth_unstable_by_key(MOST_MATCHED - 1, |(rank, _)| *rank);
+            let last = last.0;
+            pass.ranked.retain(|(rank, _)| *rank <= last);
+        }
+        let key = |(rank, provider): (Rank, &'a Provider)| {
+            (rank, fold(&provider.name), provider.name.as_str(), provider.id.as_str(), provider)
+        };
+        let mut best: Vec<_> = pass.ranked.into_iter().map(key).collect();
+        let order = |one: &(Rank, String, &str, &str, _), other: &(Rank, String, &str, &str, _)| {
+            (one.0, &one.1, one.2, one.3).cmp(&(other.0, &other.1, other.2, other.3))
+        };
+        if best.len() > MOST_MATCHED {
+            best.select_nth_unstable_by(MOST_MATCHED - 1, order);
+            best.truncate(MOST_MATCHED);
+        }
+        best.sort_unstable_by(order);
+        let matched: Vec<Matched<'a>> =
+            best.into_iter().map(|(rank, .., provider)| self.reasons(rank, provider)).collect();
+        Shortlist { more: all - matched.len(), matched, widened: self.widened }
+    }
+
+    /// Compares a provider with the needs, in numbers.
+    fn rank(&self, provider: &Provider) -> Result<Rank, Out> {
+        if provider.evidence == Evidence::None {
+            return Err(Out::ForGood);
+        }
+        let mut tally = Tally::default();
+        self.offer(provider, &mut tally);
+        if tally.needs == 0 && !tally.is_open && self.asks() {
+            return Err(Out::ForGood);
+        }
+        let (distance, is_near) = self.locate(provider);
+        if self.is_out_of_reach(provider, is_near) && !self.widened.contains(&Widening::Place) {
+            return Err(Out::Until(Widening::Place));
+        }
+        let limits = self.audience(provider);
+        if limits == Some(false) {
+            return Err(Out::ForGood);
+        }
+        let fits = self.needs.people.and_then(|people| provider.serves(people));
+        if fits == Some(false) && !self.widened.contains(&Widening::Size) {
+            return Err(Out::Until(Widening::Size));
+        }
+        self.wishes(provider, &mut tally);
+        // Whatever it offers may not be for us: unknown never counts as a match.
+        let score = if limits.is_none() { 0 } else { tally.needs };
+        Ok(Rank { score: Reverse(score), wishes: Reverse(tally.wishes), distance })
+    }
+
+    /// Returns a provider with all that was compared.
+    fn reasons<'a>(&self, rank: Rank, provider: &'a Provider) -> Matched<'a> {
+        let (score, distance) = (rank.score.0, rank.distance);
+        let mut matched = Matched { provider, score, distance, met: vec![], unmet: vec![], unknown: vec![] };
+        self.offer(provider, &mut matched);
+        self.place(provider, &mut matched);
+        for sector in &provider.sectors {
+            let holds = (!self.needs.sectors.is_empty()).then(|| self.needs.sectors.contains(&sector.id));
+            if holds != Some(false) {
+                let criterion = || Criterion::Sector { id: sector.id.clone(), label: sector.label.clone() };
+                matched.file(Weight::Note, holds, criterion);
+            }
+        }
+        if let Some(people) = self.needs.people {
+            matched.file(Weight::Note, provider.serves(people), || Criterion::Size(people));
+        }
+        self.wishes(provider, &mut matched);
         // Worth knowing even when nobody asked.
         if provider.chatons == Some(true) && !self.needs.values.contains(&Value::Chatons) {
             matched.met.push(Criterion::Value(Value::Chatons));
         }
         matched.met.extend(provider.emancipasso.map(Criterion::EmancipAsso));
-        Some(matched)
+        matched
+    }
+
+    /// Tells whether there is a need that a provider can meet.
+    fn asks(&self) -> bool {
+        let asks_software = !self.needs.software.is_empty() && !self.widened.contains(&Widening::Software);
+        !self.needs.supports.is_empty() || self.needs.wants_hosting || asks_software
     }
 
     /// Files what is asked for: kinds of support, software, hosting.
-    fn compare_offer(&self, matched: &mut Matched<'_>) {
-        let provider = matched.provider;
+    fn offer(&self, provider: &Provider, file: &mut impl File) {
         for &support in &self.needs.supports {
             let holds = provider.support_types.as_ref().map(|offered| offered.contains(&support));
-            matched.file(Criterion::Support(support), holds);
+            file.file(Weight::Need, holds, || Criterion::Support(support));
         }
         let hosting = if self.needs.wants_hosting { provider.hosting } else { Some(true) };
         for id in &self.needs.software {
-            let named = provider.names_software(id);
-            matched.file(Criterion::Software(id.clone()), both(named, hosting));
+            let holds = both(provider.names_software(id), hosting);
+            file.file(Weight::Need, holds, || Criterion::Software(id.clone()));
         }
         if self.needs.wants_hosting {
-            matched.file(Criterion::Hosting, provider.hosting);
-        }
-    }
-
-    /// Files the limits of the audience; returns nothing when the association is known to be beyond them.
-    fn compare_audience(&self, matched: &mut Matched<'_>) -> Option<()> {
-        let (limits, ours) = (&matched.provider.sectors, &self.needs.sectors);
-        if !limits.is_empty() && !ours.is_empty() && !limits.iter().any(|sector| ours.contains(&sector.id)) {
-            return None;
-        }
-        for sector in limits {
-            let criterion = Criterion::Sector { id: sector.id.clone(), label: sector.label.clone() };
-            if ours.is_empty() {
-                matched.unknown.push(criterion);
-                // Whatever it offers may not be for us: unknown never counts as a match.
-                matched.score = 0;
-            } else if ours.contains(&sector.id) {
-                matched.met.push(criterion);
-            }
-        }
-        Some(())
-    }
-
-    /// Files the size of the association; returns nothing when the provider is known to serve other sizes.
-    fn compare_size(&self, matched: &mut Matched<'_>) -> Option<()> {
-        let Some(people) = self.needs.people else { return Some(()) };
-        let fits = matched.provider.serves(people);
-        if fits == Some(false) && !self.widened.contains(&Widening::Size) {
-            return None;
-        }
-        matched.file(Criterion::Size(people), fits);
-        Some(())
-    }
-
-    fn is_wished(&self, criterion: &Criterion) -> bool {
-        matches!(criterion, Criterion::Value(value) if self.needs.values.contains(value))
-    }
-
-    /// Tells whether a criterion is one of the needs that are counted.
-    fn counts(&self, criterion: &Criterion) -> bool {
-        match criterion {
-            Criterion::Support(_) | Criterion::Software(_) => true,
             // To host a software that is named says it already.
-            Criterion::Hosting => {
-                self.needs.software.is_empty() || self.widened.contains(&Widening::Software)
-            }
-            _ => false,
+            let counts = self.needs.software.is_empty() || self.widened.contains(&Widening::Software);
+            let weight = if counts { Weight::Need } else { Weight::Note };
+            file.file(weight, provider.hosting, || Criterion::Hosting);
         }
     }
 
-    /// Returns how near a provider is, and the criterion that says it when the association's place is known.
-    fn locate(&self, provider: &Provider) -> (Distance, Option<(Criterion, Option<bool>)>) {
-        let ours = self.needs.department.as_deref();
-        let theirs = provider.department.as_deref();
-        let region =
-            self.needs.region.as_deref().or_else(|| ours.and_then(|code| self.places.region_of(code)));
-        let department = ours.map(|code| Criterion::Department {
-            code: code.to_owned(),
-            name: self.places.department(code).map_or(code, |department| &department.name).to_owned(),
-        });
-        if ours.is_some() && ours == theirs {
-            return (Distance::SameDepartment, department.map(|criterion| (criterion, Some(true))));
+    /// Files what matters to the association beyond its needs.
+    fn wishes(&self, provider: &Provider, file: &mut impl File) {
+        for &value in &self.needs.values {
+            file.file(Weight::Wish, value.holds(provider), || Criterion::Value(value));
         }
-        let abroad = theirs.is_none() && provider.country.as_deref().is_some_and(|country| country != "FR");
-        let Some(name) = region else {
-            let holds = if abroad || theirs.is_some() { Some(false) } else { None };
-            return (Distance::Elsewhere, department.map(|criterion| (criterion, holds)));
+    }
+
+    /// Tells whether the association belongs to the audience; nothing when its own field is not known.
+    fn audience(&self, provider: &Provider) -> Option<bool> {
+        let (limits, ours) = (&provider.sectors, &self.needs.sectors);
+        match (limits.is_empty(), ours.is_empty()) {
+            (true, _) => Some(true),
+            (false, true) => None,
+            (false, false) => Some(limits.iter().any(|sector| ours.contains(&sector.id))),
+        }
+    }
+
+    /// Tells whether a provider cannot help from where it is.
+    fn is_out_of_reach(&self, provider: &Provider, is_near: Option<bool>) -> bool {
+        let must_come = self.needs.remote_ok == Some(false);
+        let has_place = self.needs.department.is_some() || self.region.is_some();
+        (has_place && is_near == Some(false) && (must_come || provider.remote == Some(false)))
+            || (must_come && provider.on_site == Some(false))
+    }
+
+    /// Returns how near a provider is, and whether it is near as far as its sources say.
+    fn locate(&self, provider: &Provider) -> (Distance, Option<bool>) {
+        let theirs = provider.department.as_deref();
+        if theirs.is_some() && theirs == self.needs.department.as_deref() {
+            return (Distance::SameDepartment, Some(true));
+        }
+        let is_abroad =
+            theirs.is_none() && provider.country.as_deref().is_some_and(|country| country != "FR");
+        let is_near = match (theirs, self.region) {
+            (None, _) => is_abroad.then_some(false),
+            (Some(_), None) => Some(false),
+            (Some(code), Some(region)) => self.places.region_of(code).map(|theirs| theirs == region),
         };
-        let holds = match theirs.and_then(|code| self.places.region_of(code)) {
-            Some(their_region) => Some(their_region == name),
-            None if abroad => Some(false),
-            None => None,
-        };
-        let distance = if holds == Some(true) { Distance::SameRegion } else { Distance::Elsewhere };
-        (distance, Some((Criterion::Region { name: name.to_owned() }, holds)))
+        (if is_near == Some(true) { Distance::SameRegion } else { Distance::Elsewhere }, is_near)
+    }
+
+    /// Files where a provider is, and whether it helps from there.
+    fn place(&self, provider: &Provider, file: &mut impl File) {
+        let (distance, is_near) = self.locate(provider);
+        match (self.needs.department.as_deref(), self.region) {
+            (Some(code), region) if distance == Distance::SameDepartment || region.is_none() => {
+                let name = self.places.department(code).map_or(code, |department| &department.name);
+                let criterion = || Criterion::Department { code: code.to_owned(), name: name.to_owned() };
+                file.file(Weight::Note, is_near, criterion);
+            }
+            (_, Some(region)) => {
+                file.file(Weight::Note, is_near, || Criterion::Region { name: region.to_owned() });
+            }
+            _ => {}
+        }
+        match self.needs.remote_ok {
+            Some(true) if distance == Distance::Elsewhere => {
+                file.file(Weight::Note, provider.remote, || Criterion::Remote);
+            }
+            Some(false) => file.file(Weight::Note, provider.on_site, || Criterion::OnSite),
+            _ => {}
+        }
     }
 }
 

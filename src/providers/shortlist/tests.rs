@@ -334,6 +334,18 @@ fn every_value_tells_yes_no_and_unknown_apart() {
     }
 }
 
+#[test]
+fn only_the_best_are_told_and_the_others_are_counted() {
+    let named = |number: usize| Provider { name: format!("N{number:05}"), ..trainer(&format!("p{number}")) };
+    let mut providers: Vec<Provider> = (0..MOST_MATCHED + 500).rev().map(named).collect();
+    providers.push(in_department("44", Provider { name: "Z".into(), ..trainer("near") }));
+    let directory = directory(providers);
+    let list = match_providers(&directory, &places(), &needs());
+    let names: Vec<&str> = list.matched.iter().map(|one| one.provider.name.as_str()).collect();
+    assert_eq!((names.len(), list.more), (MOST_MATCHED, 501));
+    assert_eq!((names[0], names[1], names[MOST_MATCHED - 1]), ("Z", "N00000", "N00998"));
+}
+
 fn any_needs() -> impl Strategy<Value = Needs> {
     let supports = proptest::sample::subsequence(Support::ALL.to_vec(), 0..=3);
     let software = proptest::sample::subsequence(vec!["matomo", "nextcloud", "jitsi-meet"], 0..=3);

@@ -82,6 +82,13 @@ pub(super) fn chapter(writer: &mut Writer<'_>) -> Vec<Block> {
         more,
         writer.say("Répondent aussi à un de vos besoins : ", "These answer one of your needs too: "),
     ));
+    if report.shortlist.more > 0 {
+        let more = lang.integer(i64::try_from(report.shortlist.more).unwrap_or(i64::MAX));
+        blocks.push(Block::text(lang.pick(
+            format!("Structures qui répondent moins bien, non nommées : {more}."),
+            format!("Structures that answer less well, not named: {more}."),
+        )));
+    }
     blocks.extend(others(
         writer,
         &silent,
