@@ -216,10 +216,19 @@ fn hostile_names_come_out_clean_everywhere() {
             assert!(!outcome.stdout.lines().any(is_formula), "{}", outcome.stdout);
         }
     }
-    place.run("report", &[&["--output", "a.pdf", "--quiet"][..], &asked].concat()).exits(0);
-    let text = place.report();
-    assert!(text.contains("Rouge"), "{text}");
-    assert_eq!(text.chars().find(|c| is_hostile(*c)), None);
+    let forms = ["a.pdf", "a.html", "a.md", "a.json", "a.csv", "a.ics"];
+    let outputs: Vec<&str> = forms.iter().flat_map(|form| ["--output", form]).collect();
+    place.run("report", &[&["--quiet"][..], &outputs, &asked].concat()).exits(0);
+    let written = |form: &str| std::fs::read_to_string(place.folder.path().join(form)).unwrap();
+    let mut texts = vec![("a.pdf", place.report())];
+    texts.extend(forms[1..].iter().map(|form| (*form, written(form))));
+    for (form, text) in texts {
+        // The steps and the calendar name no provider.
+        assert!(text.contains("Rouge") || matches!(form, "a.csv" | "a.ics"), "{form}: {text}");
+        assert!(!text.contains("javascript:") && !text.contains("<script>alert"), "{form}");
+        let found = text.trim_start_matches('\u{feff}').chars().find(|c| is_hostile(*c));
+        assert_eq!(found, None, "{form}");
+    }
     let bytes = std::fs::read(place.folder.path().join("a.pdf")).unwrap();
     assert!(!bytes.windows(11).any(|window| window == b"javascript:"));
 }

@@ -33,6 +33,8 @@ enum Class {
     Federation,
     Organization,
     Service,
+    /// A machine: nothing that helps an association.
+    Device,
 }
 
 impl Class {
@@ -42,7 +44,7 @@ impl Class {
             Some("federation") => return Some(Self::Federation),
             Some("organization" | "organisation") => return Some(Self::Organization),
             Some("service") => return Some(Self::Service),
-            Some("device") => return None,
+            Some("device") => return Some(Self::Device),
             _ => {}
         }
         let sections = [
@@ -104,7 +106,7 @@ impl Chatonsinfos {
 
     /// Follows a file to those that it names, as far as its class allows: a circle ends by itself.
     fn follow(&mut self, class: Class, properties: &Properties, url: &str) -> (Vec<String>, Vec<Ask>) {
-        if class == Class::Service {
+        if matches!(class, Class::Service | Class::Device) {
             return (Vec::new(), Vec::new());
         }
         let mut subs = Vec::new();

@@ -53,9 +53,13 @@ pub(super) fn provider(read: &Chatonsinfos, url: &str, file: &File) -> Result<Pr
 fn services(provider: &mut Provider, read: &Chatonsinfos, file: &File) {
     let mut has_some = false;
     for url in &file.subs {
-        let Some(service) = read.files.get(url).filter(|service| service.class == Class::Service) else {
-            provider.partial = true;
-            continue;
+        let service = match read.files.get(url) {
+            Some(file) if file.class == Class::Service => file,
+            Some(file) if file.class == Class::Device => continue,
+            _ => {
+                provider.partial = true;
+                continue;
+            }
         };
         let of = |path: &str| service.properties.get(path);
         if is_over(&service.properties, "service.", service.day) {

@@ -63,6 +63,15 @@ fn a_member_without_readable_services_is_not_said_to_host_none() {
 }
 
 #[test]
+fn a_machine_of_a_member_is_no_service_and_no_fault() {
+    let member = "organization.name = A\nsubs.d = https://a.example/d.properties\n";
+    let device = "file.class = Device\ndevice.name = D\n";
+    let decoded = read(&[(ROOT, &federation(&[A])), (A, member), ("https://a.example/d.properties", device)]);
+    assert!(decoded.complete && decoded.warnings.told.is_empty(), "{:?}", decoded.warnings);
+    assert_eq!((decoded.providers[0].hosting, decoded.providers[0].partial), (None, false));
+}
+
+#[test]
 fn a_dead_member_is_a_remark_and_the_others_stay() {
     let decoded = read(&[
         (ROOT, &federation(&["https://dead.example/a.properties", A])),
