@@ -54,11 +54,7 @@ fn a_count_alone_does_not_change_the_state() {
 fn a_usage_is_named_by_the_beginning_of_its_label() {
     let folder = desk();
     edit(&folder, &["--add-tool", "messagerie : Zorglub 3000, 3"]);
-    assert!(
-        dossier(&folder).contains("- usage: chat\n  product: Zorglub 3000\n"),
-        "{}",
-        dossier(&folder)
-    );
+    assert!(dossier(&folder).contains("- usage: chat\n  product: Zorglub 3000\n"), "{}", dossier(&folder));
 }
 
 #[test]

@@ -66,6 +66,7 @@ fn outcome(bundle: &Bundle, dossier: &Dossier) -> (String, String) {
         roadmap: &roadmap,
         directory: &bundle.directory,
         shortlist: &shortlist,
+        brand: None,
     };
     let text = render(&report, Format::Markdown).unwrap().bytes;
     (format!("{diagnosis:?}{matches:?}{roadmap:?}{needs:?}"), String::from_utf8(text).unwrap())
