@@ -2,10 +2,12 @@
 
 use super::facts::topic;
 use super::parameters::{self, percent};
+use super::said::value;
 use super::words::sentence;
 use super::writer::{Writer, is_achieved};
 use crate::catalog::{AGEING_MONTHS, months_between};
-use crate::diagnosis::{Basis, Motivation, State, Use};
+use crate::diagnosis::{Basis, Motivation, State, Use, assumed};
+use crate::questionnaire::visible;
 use crate::report::block::{Align, Block, Column, Level, Span};
 use crate::report::local_facts;
 
@@ -153,38 +155,53 @@ fn counts(one: &Use) -> bool {
 
 fn tool_row(writer: &Writer<'_>, one: &Use) -> Option<Vec<Vec<Span>>> {
     let open = writer.report.open_answers(one);
-    let list = |unknown: bool| -> Vec<&'static str> {
-        open.iter()
-            .filter(|answer| answer.unknown == unknown)
-            .map(|answer| topic(writer, answer.question))
-            .collect()
-    };
-    let (unknown, assumed) = (list(true), list(false));
+    let (unknown, assumed): (Vec<_>, Vec<_>) = open.iter().partition(|answer| answer.unknown);
+    let unknown: Vec<String> =
+        unknown.into_iter().map(|answer| topic(writer, answer.question).to_owned()).collect();
+    let assumed: Vec<String> =
+        assumed.into_iter().map(|answer| supposed(writer, answer.question, Some(one.index))).collect();
     if unknown.is_empty() && assumed.is_empty() {
         return None;
     }
     Some(vec![vec![Span::bold(writer.name_of(one))], cell(&unknown), cell(&assumed)])
 }
 
-fn cell(topics: &[&str]) -> Vec<Span> {
+/// Returns what a question is about, with the answer that the plan does with: « coût (0 € par an) ».
+fn supposed(writer: &Writer<'_>, id: &'static str, tool: Option<usize>) -> String {
+    let report = writer.report;
+    let answers = visible(report.questionnaire, &report.dossier.answers);
+    let question = report.questionnaire.question(id);
+    let value = question.and_then(|question| {
+        let answer = assumed(report.catalog, report.questionnaire, &answers, question, tool)?;
+        Some(value(writer, question, &answer)).filter(|value| !value.is_empty())
+    });
+    match value {
+        Some(value) => format!("{} ({value})", topic(writer, id)),
+        None => topic(writer, id).to_owned(),
+    }
+}
+
+fn cell(topics: &[String]) -> Vec<Span> {
     if topics.is_empty() { vec![Span::plain("–")] } else { vec![Span::plain(topics.join(", "))] }
 }
 
 fn group_rows(writer: &Writer<'_>) -> Vec<Vec<Vec<Span>>> {
     let diagnosis = writer.report.diagnosis;
-    let (mut unknown, mut assumed): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let (mut unknown, mut assumed): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for basis in [&diagnosis.people.basis, &diagnosis.hours.basis] {
         match basis {
-            Basis::Unknown(question) => unknown.push(topic(writer, question)),
-            Basis::Assumption(question) | Basis::Catalogue(question) => assumed.push(topic(writer, question)),
+            Basis::Unknown(question) => unknown.push(topic(writer, question).to_owned()),
+            Basis::Assumption(question) | Basis::Catalogue(question) => {
+                assumed.push(supposed(writer, question, None));
+            }
             Basis::Answer(_) => {}
         }
     }
     if diagnosis.ease.is_none() {
-        assumed.push(writer.say("aisance du groupe", "ease of the group"));
+        assumed.push(writer.say("aisance du groupe", "ease of the group").to_owned());
     }
     if diagnosis.skills.is_none() {
-        assumed.push(writer.say("savoir-faire du groupe", "skills of the group"));
+        assumed.push(writer.say("savoir-faire du groupe", "skills of the group").to_owned());
     }
     if unknown.is_empty() && assumed.is_empty() {
         return Vec::new();

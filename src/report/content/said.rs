@@ -74,7 +74,7 @@ fn told(writer: &Writer<'_>, answers: &Answers) -> Vec<Block> {
 }
 
 /// Returns an answer in words, quoted if people typed it; empty if there is nothing to tell.
-fn value(writer: &Writer<'_>, question: &Question, answer: &Answer) -> String {
+pub(super) fn value(writer: &Writer<'_>, question: &Question, answer: &Answer) -> String {
     let (lang, catalog) = (writer.lang, writer.report.catalog);
     let none = |id: &String| question.choice(id).is_some_and(|choice| choice.exclusive);
     match answer {
