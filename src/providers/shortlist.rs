@@ -125,8 +125,8 @@ pub struct Shortlist<'a> {
 
 /// Returns the providers that answer the needs, best first.
 ///
-/// When none is known to meet a need, the place is set aside, then the size, then the software, and no more of them
-/// than it takes; when even that finds nobody, the needs are kept as they are.
+/// When none is known to meet a need, the place is set aside, or the size, or the software, then two of them, then all
+/// three; when even that finds nobody, the needs are kept as they are.
 ///
 /// ```
 /// use diaglibre::providers::{Evidence, Directory, Needs, Places, Provider, Support, match_providers};
@@ -143,35 +143,33 @@ pub fn match_providers<'a>(directory: &'a Directory, places: &Places, needs: &Ne
     if exact.has_found(&first) {
         return exact.tell(first);
     }
-    let mut set_aside = Vec::new();
-    let mut keeps_out = first.keeps_out.clone();
-    let mut widest = None;
-    for step in [Widening::Place, Widening::Size, Widening::Software] {
-        let may_help =
-            keeps_out.contains(&step) || (step == Widening::Software && !needs.software.is_empty());
-        if !may_help {
-            continue;
-        }
-        set_aside.push(step);
-        let search = Search::new(places, needs, &set_aside);
+    for widened in widenings(needs) {
+        let search = Search::new(places, needs, &widened);
         let pass = search.run(directory);
         if search.has_found(&pass) {
-            widest = Some((search, pass));
-            break;
-        }
-        keeps_out = pass.keeps_out;
-    }
-    let Some(mut widest) = widest else { return exact.tell(first) };
-    // The last step was needed; an earlier one may have been in vain.
-    for step in set_aside.clone().into_iter().rev().skip(1) {
-        let fewer: Vec<Widening> = set_aside.iter().copied().filter(|kept| *kept != step).collect();
-        let search = Search::new(places, needs, &fewer);
-        let pass = search.run(directory);
-        if search.has_found(&pass) {
-            (set_aside, widest) = (fewer, (search, pass));
+            return search.tell(pass);
         }
     }
-    widest.0.tell(widest.1)
+    exact.tell(first)
+}
+
+/// Returns what may be set aside, one thing before two, two before three.
+fn widenings(needs: &Needs) -> Vec<Vec<Widening>> {
+    let has_place = needs.department.is_some() || needs.region.is_some() || needs.remote_ok == Some(false);
+    let steps = [
+        (Widening::Place, has_place),
+        (Widening::Size, needs.people.is_some()),
+        (Widening::Software, !needs.software.is_empty()),
+    ];
+    let steps: Vec<Widening> =
+        steps.into_iter().filter(|(_, may_help)| *may_help).map(|(step, _)| step).collect();
+    let subset = |bits: usize| -> Vec<Widening> {
+        let chosen = steps.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
+        chosen.map(|(_, step)| *step).collect()
+    };
+    let mut sets: Vec<Vec<Widening>> = (1..1 << steps.len()).map(subset).collect();
+    sets.sort_by_key(|set| (set.len(), set.clone()));
+    sets
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! which is numbers only, and the best ones then get their reasons.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::{Distance, MOST_MATCHED, Matched, Needs, Shortlist, Widening};
 use crate::providers::{Criterion, Directory, Evidence, Places, Provider, Value};
@@ -10,26 +9,14 @@ use crate::text::fold;
 
 /// What decides the order before the name does, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
+pub(super) struct Rank {
     score: Reverse<usize>,
     wishes: Reverse<usize>,
     distance: Distance,
 }
 
-/// Why a provider is out.
-enum Out {
-    /// Setting this aside may let it in.
-    Until(Widening),
-    /// Whatever is set aside.
-    ForGood,
-}
-
-/// A pass that was made.
-pub(super) struct Pass<'a> {
-    ranked: Vec<(Rank, &'a Provider)>,
-    /// What keeps some providers out.
-    pub(super) keeps_out: BTreeSet<Widening>,
-}
+/// The providers that are not out, each with its rank.
+pub(super) type Ranked<'a> = Vec<(Rank, &'a Provider)>;
 
 /// One pass over the directory.
 pub(super) struct Search<'s> {
@@ -90,36 +77,28 @@ impl<'s> Search<'s> {
     }
 
     /// Ranks the providers that are not out.
-    pub(super) fn run<'a>(&self, directory: &'a Directory) -> Pass<'a> {
-        let mut pass = Pass { ranked: Vec::new(), keeps_out: BTreeSet::new() };
-        for provider in &directory.providers {
-            match self.rank(provider) {
-                Ok(rank) => pass.ranked.push((rank, provider)),
-                Err(Out::Until(step)) => drop(pass.keeps_out.insert(step)),
-                Err(Out::ForGood) => {}
-            }
-        }
-        pass
+    pub(super) fn run<'a>(&self, directory: &'a Directory) -> Ranked<'a> {
+        directory.providers.iter().filter_map(|one| Some((self.rank(one)?, one))).collect()
     }
 
     /// Tells whether a pass has something to propose: a need that is met, or anybody where little was asked.
-    pub(super) fn has_found(&self, pass: &Pass<'_>) -> bool {
-        (!self.asks() && !pass.ranked.is_empty()) || pass.ranked.iter().any(|(rank, _)| rank.score.0 > 0)
+    pub(super) fn has_found(&self, pass: &Ranked<'_>) -> bool {
+        (!self.asks() && !pass.is_empty()) || pass.iter().any(|(rank, _)| rank.score.0 > 0)
     }
 
     /// Returns the best providers of a pass, in order, with their reasons.
-    pub(super) fn tell<'a>(self, mut pass: Pass<'a>) -> Shortlist<'a> {
-        let all = pass.ranked.len();
+    pub(super) fn tell<'a>(self, mut pass: Ranked<'a>) -> Shortlist<'a> {
+        let all = pass.len();
         if all > MOST_MATCHED {
             // Those behind the last rank that is told need no name to be compared.
-            let (_, last, _) = pass.ranked.select_nth_unstable_by_key(MOST_MATCHED - 1, |(rank, _)| *rank);
+            let (_, last, _) = pass.select_nth_unstable_by_key(MOST_MATCHED - 1, |(rank, _)| *rank);
             let last = last.0;
-            pass.ranked.retain(|(rank, _)| *rank <= last);
+            pass.retain(|(rank, _)| *rank <= last);
         }
         let key = |(rank, provider): (Rank, &'a Provider)| {
             (rank, fold(&provider.name), provider.name.as_str(), provider.id.as_str(), provider)
         };
-        let mut best: Vec<_> = pass.ranked.into_iter().map(key).collect();
+        let mut best: Vec<_> = pass.into_iter().map(key).collect();
         let order = |one: &(Rank, String, &str, &str, _), other: &(Rank, String, &str, &str, _)| {
             (one.0, &one.1, one.2, one.3).cmp(&(other.0, &other.1, other.2, other.3))
         };
@@ -133,32 +112,32 @@ impl<'s> Search<'s> {
         Shortlist { more: all - matched.len(), matched, widened: self.widened }
     }
 
-    /// Compares a provider with the needs, in numbers.
-    fn rank(&self, provider: &Provider) -> Result<Rank, Out> {
+    /// Compares a provider with the needs, in numbers; nothing for one that is out.
+    fn rank(&self, provider: &Provider) -> Option<Rank> {
         if provider.evidence == Evidence::None {
-            return Err(Out::ForGood);
+            return None;
         }
         let mut tally = Tally::default();
         self.offer(provider, &mut tally);
         if tally.needs == 0 && !tally.is_open && self.asks() {
-            return Err(Out::ForGood);
+            return None;
         }
         let (distance, is_near) = self.locate(provider);
         if self.is_out_of_reach(provider, is_near) && !self.widened.contains(&Widening::Place) {
-            return Err(Out::Until(Widening::Place));
+            return None;
         }
         let limits = self.audience(provider);
         if limits == Some(false) {
-            return Err(Out::ForGood);
+            return None;
         }
         let fits = self.needs.people.and_then(|people| provider.serves(people));
         if fits == Some(false) && !self.widened.contains(&Widening::Size) {
-            return Err(Out::Until(Widening::Size));
+            return None;
         }
         self.wishes(provider, &mut tally);
         // Whatever it offers may not be for us: unknown never counts as a match.
         let score = if limits.is_none() { 0 } else { tally.needs };
-        Ok(Rank { score: Reverse(score), wishes: Reverse(tally.wishes), distance })
+        Some(Rank { score: Reverse(score), wishes: Reverse(tally.wishes), distance })
     }
 
     /// Returns a provider with all that was compared.
