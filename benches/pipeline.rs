@@ -20,7 +20,7 @@ use diaglibre::dossier::parse_dossier;
 use diaglibre::matching::match_tools;
 use diaglibre::providers::{Directory, Evidence, Needs, Provider, Support, match_providers};
 use diaglibre::report::{Report, needs, pdf};
-use diaglibre::roadmap::{Roadmap, plan, worth_asking};
+use diaglibre::roadmap::{DRAWS, Job, Random, Roadmap, order, plan, stability, worth_asking};
 use diaglibre::store::{Bundle, bundled, bundled_catalog};
 use diaglibre::text::Lang;
 use diaglibre::yaml::Source;
@@ -74,6 +74,67 @@ fn worth_asking_mlc44(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(|| {
         worth_asking(&bundle.catalog, &bundle.questionnaire, divan::black_box(&dossier), TODAY, 5).len()
     });
+}
+
+/// Fifteen tools, so fifteen steps or more, on the first names of the catalogue that lead somewhere.
+fn fifteen_steps(bundle: &Bundle) -> String {
+    let moves = bundle.catalog.tools.values().filter(|tool| !tool.migrations.is_empty());
+    let tools: Vec<String> = moves
+        .take(15)
+        .map(|tool| {
+            format!("- {{usage: {}, product: {}, users: 12, freq: weekly}}\n", tool.usages[0], tool.id)
+        })
+        .collect();
+    let usages: std::collections::BTreeSet<&str> =
+        bundle.catalog.usages.iter().map(|usage| usage.id.as_str()).collect();
+    let usages: Vec<&str> = usages.into_iter().collect();
+    format!(
+        "format: 1\nquestionnaire: association\ncreated: 2026-11-23\nanswers:\n  use.list: [{}]\n  means.skills: [server]\ntools:\n{}",
+        usages.join(", "),
+        tools.concat()
+    )
+}
+
+/// Plans fifteen steps and draws 2,000 variants of the plan.
+#[divan::bench(sample_count = 20)]
+fn fifteen_steps_with_2000_draws(bencher: divan::Bencher<'_, '_>) {
+    let bundle = bundled().expect("the data of the program is valid");
+    let text = fifteen_steps(&bundle);
+    let dossier = parse_dossier(Source::new("15", &text), &bundle.questionnaire, &bundle.renames).unwrap();
+    let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, &dossier);
+    let matches = match_tools(&bundle.catalog, &diagnosis);
+    assert!(plan(&bundle.catalog, &diagnosis, &matches, TODAY).steps.len() >= 15);
+    bencher.bench_local(|| {
+        let roadmap = plan(&bundle.catalog, divan::black_box(&diagnosis), &matches, TODAY);
+        stability(&bundle.catalog, &diagnosis, &roadmap, DRAWS)
+    });
+}
+
+/// A thousand steps with two thousand prerequisites, at random from one seed.
+fn thousand_steps() -> Vec<Job> {
+    let mut random = Random::new(2_026);
+    let mut jobs: Vec<Job> = (0..1_000)
+        .map(|index| Job {
+            weight: random.below(1_000),
+            time: random.between(30, 6_000),
+            tie: (0, format!("{index:04}")),
+            ..Job::default()
+        })
+        .collect();
+    for _ in 0..2_000 {
+        let after = random.between(1, 999);
+        let before = random.below(after);
+        let (after, before) = (usize::try_from(after).unwrap(), usize::try_from(before).unwrap());
+        jobs[after].after.push(before);
+    }
+    jobs
+}
+
+/// Puts a thousand steps in order; how far the result is from the best is printed at the end.
+#[divan::bench(sample_count = 5)]
+fn order_of_1000_steps(bencher: divan::Bencher<'_, '_>) {
+    let jobs = thousand_steps();
+    bencher.bench_local(|| order(divan::black_box(&jobs)));
 }
 
 fn roadmap(bundle: &Bundle, text: &str) -> Roadmap {
@@ -163,6 +224,12 @@ fn report_mlc44(bencher: divan::Bencher<'_, '_>) {
 
 /// Prints what a person meets: the time until the program has ended, and the most memory that it held.
 fn program() {
+    let gap = order(&thousand_steps()).gap();
+    println!(
+        "\norder of 1,000 steps with 2,000 prerequisites: at most {}.{:02} % above the best",
+        gap / 100,
+        gap % 100
+    );
     let folder = tempfile::tempdir().expect("a temporary folder");
     let pdf = folder.path().join("a.pdf").display().to_string();
     println!("\n{:<24}{:>12}{:>12}{:>14}", "the program", "median", "fastest", "peak memory");

@@ -30,4 +30,5 @@ mod pdf;
 mod personas;
 mod readme;
 mod said;
+mod solidity;
 mod support;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Deadline, Effort, Kind, Occasion, Roadmap};
+use super::{Deadline, Effort, Kind, Occasion, Roadmap, Switch, switch};
 use crate::diagnosis::{Diagnosis, Motivation, State};
 use crate::text::{Lang, NBSP};
 
@@ -56,6 +56,13 @@ pub enum Reason {
         /// Why, in a half-sentence.
         because: crate::text::Text,
     },
+    /// The next step would pass before it if a motivation weighed more, or less.
+    Switches {
+        /// The weight.
+        switch: Switch,
+        /// The weight today, in percent.
+        today: i64,
+    },
     /// A day spent on it brings more than a day spent on the next one.
     BetterYield {
         /// Tenths of a point a day.
@@ -95,6 +102,10 @@ pub fn reasons(roadmap: &Roadmap, diagnosis: &Diagnosis, index: usize) -> Vec<Re
         step.after.iter().map(|link| Reason::After { step: link.step, because: link.reason.clone() }),
     );
     reasons.extend(better_yield(roadmap, index));
+    reasons.extend(
+        switch(&diagnosis.weights, roadmap, index)
+            .map(|switch| Reason::Switches { today: diagnosis.weights.percent(switch.motivation), switch }),
+    );
     reasons
 }
 
@@ -219,6 +230,21 @@ impl Reason {
                     format!("It comes after “{title}”: {because}."),
                 )
             }
+            Self::Switches { switch, today } => {
+                let (title, motivation) = (title(&switch.next), switch.motivation.label(lang));
+                let at = lang.tenths(switch.at);
+                if switch.more {
+                    lang.pick(
+                        format!("« {title} » passerait devant si « {motivation} » pesait {at} % ou plus ({today} % aujourd'hui)."),
+                        format!("“{title}” would pass before it if “{motivation}” weighed {at}% or more ({today}% today)."),
+                    )
+                } else {
+                    lang.pick(
+                        format!("« {title} » passerait devant si « {motivation} » pesait {at} % ou moins ({today} % aujourd'hui)."),
+                        format!("“{title}” would pass before it if “{motivation}” weighed {at}% or less ({today}% today)."),
+                    )
+                }
+            }
             Self::BetterYield { tenths, next, next_tenths } => {
                 let (ours, theirs, title) = (lang.tenths(*tenths), lang.tenths(*next_tenths), title(next));
                 lang.pick(
@@ -272,19 +298,27 @@ fn waiting_for(roadmap: &Roadmap, index: usize) -> Vec<usize> {
 /// The next step brings less a day: told only where neither waits for the other nor opens a way, so that it is the
 /// whole truth.
 fn better_yield(roadmap: &Roadmap, index: usize) -> Option<Reason> {
-    let (step, next) = (roadmap.steps.get(index)?, roadmap.steps.get(index + 1)?);
+    if !are_free(roadmap, index) {
+        return None;
+    }
+    let (ours, theirs) = (a_day(&roadmap.steps[index]), a_day(&roadmap.steps[index + 1]));
+    (ours > theirs).then_some(Reason::BetterYield { tenths: ours, next: index + 1, next_tenths: theirs })
+}
+
+/// Tells whether nothing but what a day brings puts a step before the next one.
+pub(super) fn are_free(roadmap: &Roadmap, index: usize) -> bool {
+    let (Some(step), Some(next)) = (roadmap.steps.get(index), roadmap.steps.get(index + 1)) else {
+        return false;
+    };
     // A move under way keeps its whole impact for what is left of its effort: its yield compares with none.
-    let tied = step.in_progress
-        || next.in_progress
-        || next.after.iter().any(|link| link.step == index)
-        || !waiting_for(roadmap, index).is_empty()
-        || !waiting_for(roadmap, index + 1).is_empty();
-    let (ours, theirs) = (a_day(step), a_day(next));
-    (!tied && ours > theirs).then_some(Reason::BetterYield {
-        tenths: ours,
-        next: index + 1,
-        next_tenths: theirs,
-    })
+    let is_held = |step: &super::Step| {
+        step.in_progress || step.pinned || step.occasion.is_some() || step.deadline.is_some()
+    };
+    !is_held(step)
+        && !is_held(next)
+        && !next.after.iter().any(|link| link.step == index)
+        && waiting_for(roadmap, index).is_empty()
+        && waiting_for(roadmap, index + 1).is_empty()
 }
 
 /// Tenths of a point of impact for a person-day.

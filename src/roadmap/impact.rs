@@ -15,6 +15,12 @@ pub const IMPACT_UNIT: i64 = WEIGHT_UNIT * 16 * 100;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Impact {
     parts: [i64; 5],
+    /// The readings, out of 16, times the share in percent: what the weights multiply.
+    #[serde(skip)]
+    values: [i64; 5],
+    /// The share of the move, in percent.
+    #[serde(skip)]
+    share: Share,
 }
 
 /// The share of a move that a step brings, in percent by motivation, in the order of [`Motivation::ALL`].
@@ -35,11 +41,19 @@ impl Impact {
             level(levels.cost.value),
             level(levels.pain.value.max(migration.gain)),
         ];
-        let mut parts = [0; 5];
-        for (index, motivation) in Motivation::ALL.iter().enumerate() {
-            parts[index] = weights.of(*motivation) * readings[index] * share[index];
-        }
-        Self { parts }
+        let values: [i64; 5] = std::array::from_fn(|index| readings[index] * share[index]);
+        let parts = std::array::from_fn(|index| weights.of(Motivation::ALL[index]) * values[index]);
+        Self { parts, values, share }
+    }
+
+    /// Returns what the weights multiply, in the order of [`Motivation::ALL`].
+    pub(super) fn values(&self) -> [i64; 5] {
+        self.values
+    }
+
+    /// Returns the impact that the same share of the move would have with other weights and readings.
+    pub(super) fn with(&self, weights: [i64; 5], readings: [i64; 5]) -> i64 {
+        (0..5).map(|index| weights[index] * readings[index] * self.share[index]).sum()
     }
 
     /// Returns the impact, out of [`IMPACT_UNIT`].

@@ -17,10 +17,14 @@ mod layout;
 mod order;
 mod phase;
 mod random;
+mod stability;
 mod step;
+mod switch;
 
 use jiff::civil::Date;
 use serde::Serialize;
+
+pub use switch::{Switch, switch};
 
 use calendar::Calendar;
 pub use compare::{Difference, Shift, compare};
@@ -34,6 +38,7 @@ pub use layout::Spot;
 pub use order::{EXACT_LIMIT, Job, Order, objective, order};
 pub use phase::{Capacity, Phase};
 pub use random::Random;
+pub use stability::{DRAWS, Solidity, stability};
 pub use step::{Deadline, Kind, Link, Step};
 
 use crate::catalog::Catalog;
@@ -139,29 +144,50 @@ impl Draft {
 /// Puts the steps in the best order: what is under way first, then what is pinned, each with all that it waits for,
 /// then the rest.
 fn in_order(steps: &[Step], calendar: &Calendar, with_pins: bool) -> (Vec<usize>, bool) {
-    let mut placed = vec![false; steps.len()];
-    let (mut sequence, mut exact, mut clock) = (Vec::new(), true, 0);
-    let wanted: [&dyn Fn(&Step) -> bool; 3] =
-        [&|step| step.in_progress, &|step| with_pins && step.pinned, &|_| true];
-    for is_wanted in wanted {
-        let mut members = vec![false; steps.len()];
+    let all: Vec<usize> = (0..steps.len()).collect();
+    let mut jobs = jobs(steps, &all);
+    for (job, step) in jobs.iter_mut().zip(steps) {
+        job.due = step.deadline.as_ref().map(|deadline| calendar.minutes_before(deadline.date));
+    }
+    in_groups(&jobs, &groups(steps, with_pins))
+}
+
+/// Returns the group of each step: what comes before the rest, with all that it waits for.
+fn groups(steps: &[Step], with_pins: bool) -> Vec<usize> {
+    const REST: usize = 2;
+    let mut groups = vec![REST; steps.len()];
+    let wanted: [&dyn Fn(&Step) -> bool; REST] = [&|step| step.in_progress, &|step| with_pins && step.pinned];
+    for (group, is_wanted) in wanted.into_iter().enumerate() {
         let mut pending: Vec<usize> = (0..steps.len()).filter(|index| is_wanted(&steps[*index])).collect();
         while let Some(index) = pending.pop() {
-            if !placed[index] && !members[index] {
-                members[index] = true;
+            if groups[index] == REST {
+                groups[index] = group;
                 pending.extend(steps[index].after.iter().map(|link| link.step));
             }
         }
-        let members: Vec<usize> = (0..steps.len()).filter(|index| members[*index]).collect();
-        let mut jobs = jobs(steps, &members);
-        for (job, index) in jobs.iter_mut().zip(&members) {
-            let date = steps[*index].deadline.as_ref().map(|deadline| deadline.date);
-            job.due = date.map(|date| calendar.minutes_before(date) - clock);
+    }
+    groups
+}
+
+/// Puts jobs in the best order, one group after the other; tells whether that is proved of each.
+fn in_groups(all: &[Job], groups: &[usize]) -> (Vec<usize>, bool) {
+    let (mut sequence, mut exact, mut clock) = (Vec::with_capacity(all.len()), true, 0);
+    for group in 0..=groups.iter().max().copied().unwrap_or(0) {
+        let members: Vec<usize> = (0..all.len()).filter(|index| groups[*index] == group).collect();
+        if members.is_empty() {
+            continue;
         }
+        let mut place = vec![None; all.len()];
+        members.iter().enumerate().for_each(|(rank, index)| place[*index] = Some(rank));
+        let member = |index: &usize| {
+            let job = &all[*index];
+            let after = job.after.iter().filter_map(|before| place[*before]).collect();
+            Job { due: job.due.map(|due| due - clock), after, ..job.clone() }
+        };
+        let jobs: Vec<Job> = members.iter().map(member).collect();
         let found = order(&jobs);
         clock += jobs.iter().map(|job| job.time).sum::<i64>();
         exact &= found.exact;
-        members.iter().for_each(|index| placed[*index] = true);
         sequence.extend(found.sequence.into_iter().map(|index| members[index]));
     }
     (sequence, exact)

@@ -95,13 +95,12 @@ pub(super) fn cut(
     steps: &mut [Step],
 ) -> Vec<Phase> {
     let total: i64 = steps.iter().map(|step| step.impact.total()).sum();
+    let sequence: Vec<usize> = (0..steps.len()).collect();
+    let minutes: Vec<i64> = steps.iter().map(|step| step.effort.total).collect();
     let mut phases: Vec<Phase> = Vec::new();
     let (mut begin, mut gained, mut month) = (0, 0, 0);
-    while begin < steps.len() {
-        let length = phase_months(model, phases.len());
-        let walk = Walk { model, first: phases.is_empty(), length, means: length * capacity.minutes_a_month };
-        let (end, settling) = walk.end(uses, steps, begin);
-        let minutes: i64 = steps[begin..end].iter().map(|step| step.effort.total).sum();
+    for (end, settling) in cuts(model, capacity, uses, steps, &sequence, &minutes) {
+        let minutes: i64 = minutes[begin..end].iter().sum();
         gained += steps[begin..end].iter().map(|step| step.impact.total()).sum::<i64>();
         date(calendar, month, &mut steps[begin..end]);
         // A phase ends when its work does: the next one begins the month after.
@@ -120,6 +119,29 @@ pub(super) fn cut(
         begin = end;
     }
     phases
+}
+
+/// Returns where each phase of a sequence ends, as a place in it, when the steps take some minutes; and how many months
+/// people need to settle in, when that is what ends it.
+pub(super) fn cuts(
+    model: &Model,
+    capacity: &Capacity,
+    uses: &[Use],
+    steps: &[Step],
+    sequence: &[usize],
+    minutes: &[i64],
+) -> Vec<(usize, Option<i64>)> {
+    let mut ends: Vec<(usize, Option<i64>)> = Vec::new();
+    let mut begin = 0;
+    while begin < sequence.len() {
+        let length = phase_months(model, ends.len());
+        let means = length * capacity.minutes_a_month;
+        let walk = Walk { model, first: ends.is_empty(), length, means, uses, steps, sequence, minutes };
+        let end = walk.end(begin);
+        begin = end.0;
+        ends.push(end);
+    }
+    ends
 }
 
 /// Says of the latest dates of some steps, that begin in a month, whether they are kept.
@@ -145,25 +167,30 @@ struct Walk<'a> {
     first: bool,
     length: i64,
     means: i64,
+    uses: &'a [Use],
+    steps: &'a [Step],
+    sequence: &'a [usize],
+    minutes: &'a [i64],
 }
 
 impl Walk<'_> {
     /// Returns the end of the phase, and how many months people need to settle in when that is what ends it.
-    fn end(&self, uses: &[Use], steps: &[Step], begin: usize) -> (usize, Option<i64>) {
+    fn end(&self, begin: usize) -> (usize, Option<i64>) {
         let phases = &self.model.phases;
         let most = phases.changes * self.length / QUARTER;
         let mut changes: BTreeMap<&str, i64> = BTreeMap::new();
         let mut changed: BTreeSet<usize> = BTreeSet::new();
         let mut used = 0;
-        for (end, step) in steps.iter().enumerate().skip(begin) {
+        for (end, index) in self.sequence.iter().enumerate().skip(begin) {
+            let (step, minutes) = (&self.steps[*index], self.minutes[*index]);
             let of = step.use_index();
             let counted = if of.is_some_and(|of| changed.contains(&of)) { 0 } else { step.change };
-            let groups = of.filter(|_| counted > 0).map(|of| &uses[of].groups).into_iter().flatten();
+            let groups = of.filter(|_| counted > 0).map(|of| &self.uses[of].groups).into_iter().flatten();
             let groups: Vec<&str> = groups.map(String::as_str).collect();
             let too_hard = self.first && step.difficulty.band == Band::Hard && !step.in_progress;
             let too_many = self.first && end - begin >= phases.first_phase_steps;
             let too_much = groups.iter().any(|group| changes.get(group).unwrap_or(&0) + counted > most);
-            if end > begin && (used + step.effort.total > self.means || too_hard || too_many) {
+            if end > begin && (used + minutes > self.means || too_hard || too_many) {
                 return (end, None);
             }
             if end > begin && too_much {
@@ -172,8 +199,8 @@ impl Walk<'_> {
             }
             groups.into_iter().for_each(|group| *changes.entry(group).or_default() += counted);
             changed.extend(of);
-            used += step.effort.total;
+            used += minutes;
         }
-        (steps.len(), None)
+        (self.sequence.len(), None)
     }
 }

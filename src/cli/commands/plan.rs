@@ -15,7 +15,9 @@ use crate::cli::{Context, output, table};
 use crate::diagnosis::Diagnosis;
 use crate::problem::did_you_mean;
 use crate::report::local_facts;
-use crate::roadmap::{Informative, Kind, Phase, Roadmap, Step, explain, worth_asking};
+use crate::roadmap::{
+    DRAWS, Informative, Kind, Phase, Roadmap, Solidity, Step, explain, stability, worth_asking,
+};
 use crate::text::{Lang, Text, fold, sentence};
 
 /// Shows the roadmap, explains one step of it, or compares it with another one.
@@ -74,6 +76,7 @@ fn view(context: &Context, analysis: &Analysis, asked: &[Informative]) -> serde_
         "weights": analysis.diagnosis.weights,
         "matches": analysis.matches,
         "roadmap": analysis.roadmap,
+        "stability": stability(&context.bundle.catalog, &analysis.diagnosis, &analysis.roadmap, DRAWS),
         "worth_asking": asked,
         "local": local_facts(&context.bundle.catalog, &analysis.diagnosis, &analysis.matches),
     })
@@ -92,11 +95,15 @@ pub(in crate::cli) fn roadmap(context: &Context, analysis: &Analysis) -> Page {
     page.title(&lang.pick(format!("Feuille de route – {name}"), format!("Roadmap – {name}")));
     page.paragraph(&summary(roadmap, lang));
     means(&mut page, roadmap);
+    let shares = stability(&context.bundle.catalog, diagnosis, roadmap, DRAWS);
     for phase in &roadmap.phases {
         page.title(&phase_title(phase, lang));
         table::steps(&mut page, diagnosis, roadmap, phase);
         page.paragraph(&phase_end(phase, lang));
         phase.notes(lang).iter().for_each(|note| page.paragraph(note));
+        if let Some(shares) = &shares {
+            page.paragraph(&solidity(phase, shares, lang));
+        }
     }
     watches(&mut page, diagnosis, roadmap);
     names(
@@ -191,6 +198,34 @@ fn phase_end(phase: &Phase, lang: Lang) -> String {
     )
 }
 
+/// Says which steps of a phase might as well be in another one.
+fn solidity(phase: &Phase, shares: &[i64], lang: Lang) -> String {
+    let of = |wanted: Solidity| -> Vec<String> {
+        let steps = phase
+            .steps
+            .clone()
+            .filter(|step| shares.get(*step).is_some_and(|share| Solidity::of(*share) == wanted));
+        steps.map(|step| (step + 1).to_string()).collect()
+    };
+    let told = [Solidity::Probable, Solidity::Open].map(|wanted| (wanted.label(lang), of(wanted)));
+    let told: Vec<String> = told
+        .iter()
+        .filter(|(_, steps)| !steps.is_empty())
+        .map(|(label, steps)| {
+            lang.pick(
+                format!("{label} : {}", lang.enumerate(steps)),
+                format!("{label}: {}", lang.enumerate(steps)),
+            )
+        })
+        .collect();
+    match told.is_empty() {
+        true => {
+            lang.pick("Solide dans cette phase : toutes.", "Solid in this phase: all of them.").to_owned()
+        }
+        false => sentence(&told.join(" ; ")),
+    }
+}
+
 fn watches(page: &mut Page, diagnosis: &Diagnosis, roadmap: &Roadmap) {
     let lang = page.lang();
     if roadmap.watches.is_empty() && roadmap.excluded.is_empty() {
@@ -244,6 +279,7 @@ fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<St
     let Some(index) = find_step(analysis, asked, lang) else {
         return watched(context, analysis, asked).ok_or_else(|| unknown_step(roadmap, asked));
     };
+    let shares = stability(&context.bundle.catalog, diagnosis, roadmap, DRAWS);
     let step = &roadmap.steps[index];
     let mut page = Page::new(context);
     let rank = lang.ordinal(index + 1);
@@ -252,6 +288,14 @@ fn explanation(context: &Context, analysis: &Analysis, asked: &str) -> Result<St
     );
     for reason in explain::reasons(roadmap, diagnosis, index) {
         page.item(&reason.text(roadmap, lang));
+    }
+    if let Some(percent) = shares.and_then(|shares| shares.get(index).copied()) {
+        let phase = roadmap.phases.iter().find(|phase| phase.steps.contains(&index));
+        let (number, solidity) = (phase.map_or(1, |phase| phase.number), Solidity::of(percent).label(lang));
+        page.item(&lang.pick(
+            format!("En phase {number} dans {percent} % des variantes tirées au hasard : {solidity}."),
+            format!("In phase {number} in {percent}% of the variants drawn at random: {solidity}."),
+        ));
     }
     let difficulty = &step.difficulty;
     let (whole, human, technical) = (
