@@ -10,6 +10,7 @@
     reason = "a benchmark prints, and may stop"
 )]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -194,32 +195,57 @@ fn match_many(bencher: divan::Bencher<'_, '_>, bundle: &Bundle, needs: &Needs) {
         .bench_local(|| match_providers(divan::black_box(&directory), &bundle.places, needs).matched.len());
 }
 
-/// From the answers of a dossier to the bytes of its PDF.
+/// From the text of a dossier to the bytes of its PDF.
 #[divan::bench]
 fn report_mlc44(bencher: divan::Bencher<'_, '_>) {
     let bundle = bundled().expect("the data of the program is valid");
-    let dossier = parse_dossier(Source::new("mlc44", TEXT), &bundle.questionnaire, &bundle.renames).unwrap();
-    bencher.bench_local(|| {
-        let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, divan::black_box(&dossier));
-        let matches = match_tools(&bundle.catalog, &diagnosis);
-        let roadmap = plan(&bundle.catalog, &diagnosis, &matches, TODAY);
-        let needs = needs(&bundle.catalog, &diagnosis, &roadmap);
-        let shortlist = match_providers(&bundle.directory, &bundle.places, &needs);
-        let report = Report {
-            lang: Lang::Fr,
-            date: TODAY,
-            catalog: &bundle.catalog,
-            questionnaire: &bundle.questionnaire,
-            dossier: &dossier,
-            diagnosis: &diagnosis,
-            matches: &matches,
-            roadmap: &roadmap,
-            directory: &bundle.directory,
-            shortlist: &shortlist,
-            brand: None,
-        };
-        pdf::render(&report).unwrap().bytes
-    });
+    bencher.bench_local(|| report(&bundle, divan::black_box(TEXT)));
+}
+
+/// The same with one hundred and fifty tools.
+#[divan::bench(sample_count = 20)]
+fn report_150_tools(bencher: divan::Bencher<'_, '_>) {
+    let bundle = bundled().expect("the data of the program is valid");
+    let text = large_dossier(&bundle.catalog);
+    bencher.bench_local(|| report(&bundle, divan::black_box(&text)));
+}
+
+fn report(bundle: &Bundle, text: &str) -> Vec<u8> {
+    let dossier = parse_dossier(Source::new("a", text), &bundle.questionnaire, &bundle.renames).unwrap();
+    let diagnosis = diagnose(&bundle.catalog, &bundle.questionnaire, &dossier);
+    let matches = match_tools(&bundle.catalog, &diagnosis);
+    let roadmap = plan(&bundle.catalog, &diagnosis, &matches, TODAY);
+    let needs = needs(&bundle.catalog, &diagnosis, &roadmap);
+    let shortlist = match_providers(&bundle.directory, &bundle.places, &needs);
+    let report = Report {
+        lang: Lang::Fr,
+        date: TODAY,
+        catalog: &bundle.catalog,
+        questionnaire: &bundle.questionnaire,
+        dossier: &dossier,
+        diagnosis: &diagnosis,
+        matches: &matches,
+        roadmap: &roadmap,
+        directory: &bundle.directory,
+        shortlist: &shortlist,
+        brand: None,
+    };
+    pdf::render(&report).unwrap().bytes
+}
+
+/// Returns a dossier that uses the first hundred and fifty tools of the catalogue.
+fn large_dossier(catalog: &Catalog) -> String {
+    let all = catalog.tools.values().filter_map(|tool| Some((&tool.id, tool.usages.first()?)));
+    let tools: Vec<_> = all.take(150).collect();
+    let usages: BTreeSet<&str> = tools.iter().map(|(_, usage)| usage.as_str()).collect();
+    let usages: Vec<&str> = usages.into_iter().collect();
+    let tools: Vec<String> =
+        tools.iter().map(|(tool, usage)| format!("- {{usage: {usage}, product: {tool}}}")).collect();
+    format!(
+        "format: 1\nquestionnaire: association\nmode: express\ncreated: 2026-11-23\nanswers: {{use.list: [{}]}}\ntools:\n{}\n",
+        usages.join(", "),
+        tools.join("\n")
+    )
 }
 
 /// Prints what a person meets: the time until the program has ended, and the most memory that it held.
@@ -233,9 +259,13 @@ fn program() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let pdf = folder.path().join("a.pdf").display().to_string();
     println!("\n{:<24}{:>12}{:>12}{:>14}", "the program", "median", "fastest", "peak memory");
+    let large = folder.path().join("large.yaml").display().to_string();
+    let catalog = bundled_catalog().expect("the data of the program is valid");
+    std::fs::write(&large, large_dossier(&catalog)).expect("a temporary file");
     for (name, arguments) in [
         ("start-up (--version)", &["--version"][..]),
         ("plan of MLC44", &["plan", DOSSIER]),
+        ("report of 150 tools", &["report", &large, "--output", &pdf, "--quiet"]),
         ("report of MLC44", &["report", DOSSIER, "--output", &pdf, "--quiet"]),
     ] {
         let mut times: Vec<Duration> = (0..RUNS).map(|_| time(arguments)).collect();

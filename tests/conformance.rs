@@ -69,6 +69,33 @@ fn reports_of_every_size_conform() {
 }
 
 #[test]
+fn names_that_no_face_draws_are_replaced_in_sight_and_told() {
+    let text = "format: 1\nquestionnaire: association\nmode: express\ncreated: 2026-11-23\nanswers: {org.name: 'جمعية 你好 🎉', use.list: [email]}\ntools:\n- {usage: email, product: '메일 gmail'}\n";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.yaml"), text).unwrap();
+    let run = |file: &str| {
+        Diaglibre::new(["report", "a.yaml", "--output", file, "--quiet", "--date", DAY])
+            .in_folder(&folder)
+            .run()
+    };
+    run("a.pdf").exits(0).says("la police n'a pas ces caractères").says("ج");
+    let bytes = std::fs::read(folder.path().join("a.pdf")).unwrap();
+    assert_eq!(broken(&bytes), Vec::<String>::new());
+    let file = lopdf::Document::load_mem(&bytes).unwrap();
+    let pages: Vec<u32> = file.get_pages().into_keys().collect();
+    let read = crate::support::plain(&file.extract_text(&pages).unwrap());
+    for words in
+        ["□□□□□ □□ □", "Caractères remplacés", "arabe : U+0629", "coréen : U+BA54", "pictogrammes : U+1F389"]
+    {
+        assert!(read.contains(words), "no {words:?} in {read}");
+    }
+    // The other forms keep them.
+    run("a.html").exits(0);
+    let page = std::fs::read_to_string(folder.path().join("a.html")).unwrap();
+    assert!(page.contains("جمعية 你好 🎉") && !page.contains('□'), "a character was lost");
+}
+
+#[test]
 fn a_file_without_its_tags_is_caught() {
     let mut file = lopdf::Document::load_mem(&report(&example("zikapanam"), "fr")).unwrap();
     file.catalog_mut().unwrap().remove(b"StructTreeRoot");

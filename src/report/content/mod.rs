@@ -18,6 +18,7 @@ mod method;
 mod parameters;
 mod phases;
 mod providers;
+mod replaced;
 mod said;
 mod sheets;
 mod sources;
@@ -34,6 +35,7 @@ use std::convert::Infallible;
 
 use super::Report;
 use super::block::{Block, Date, Document};
+use crate::text::Lang;
 use writer::Writer;
 
 /// Writes the whole document, for a form without pages.
@@ -67,6 +69,12 @@ pub(super) fn paged<E>(
     // The last chapter lists what the others have cited.
     blocks.extend(sources::chapter(&writer));
     Ok(typeset::document(report.lang, frame(report, blocks)))
+}
+
+/// Tells, at the end of a document, which characters its form replaces.
+pub(super) fn tell_replaced(lang: Lang, document: &mut Document, missing: &[char]) {
+    let section = Document { blocks: replaced::section(lang, missing), ..Document::default() };
+    document.blocks.extend(typeset::document(lang, section).blocks);
 }
 
 /// Puts the blocks in a document with its properties and footers.

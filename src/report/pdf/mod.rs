@@ -105,7 +105,10 @@ pub enum PdfError {
 /// document are wrong, [`PdfError::Date`] if its date is, and the other variants if an embedded
 /// font or the PDF library fails.
 pub fn render_pdf(document: &Document) -> Result<Rendered, PdfError> {
-    let pages = layout(document)?;
+    draw(document, layout(document)?)
+}
+
+fn draw(document: &Document, pages: Pages) -> Result<Rendered, PdfError> {
     let bytes = file::write(document, &pages)?;
     Ok(Rendered { bytes, pages: pages.pages.len(), missing_glyphs: pages.missing_glyphs })
 }
@@ -117,5 +120,11 @@ pub fn render_pdf(document: &Document) -> Result<Rendered, PdfError> {
 /// Those of [`render_pdf`]; its links and its date are right by construction.
 pub fn render(report: &super::Report<'_>) -> Result<Rendered, PdfError> {
     let one_page = |page: &Document| Ok::<_, PdfError>(layout(page)?.pages.len() == 1);
-    render_pdf(&super::content::paged(report, one_page)?)
+    let mut document = super::content::paged(report, one_page)?;
+    let mut pages = layout(&document)?;
+    if !pages.missing_glyphs.is_empty() {
+        super::content::tell_replaced(report.lang, &mut document, &pages.missing_glyphs);
+        pages = layout(&document)?;
+    }
+    draw(&document, pages)
 }
