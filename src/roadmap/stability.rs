@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, Level};
 use crate::diagnosis::{Basis, Diagnosis, Motivation, Reading, Use, WEIGHT_UNIT};
 use crate::text::Lang;
 
-/// How many variants are drawn for a plan of [`EASY_STEPS`] steps or fewer.
+/// How many variants are drawn for a plan that is not too long; a longer one gets fewer.
 pub const DRAWS: usize = 2_000;
 /// From this many steps on fewer variants are drawn, since each one costs more.
 const EASY_STEPS: usize = 20;
