@@ -301,6 +301,10 @@ pub fn verbatim(text: impl fmt::Display) -> String {
     format!("{VERBATIM}{}{VERBATIM}", clean(&text.to_string()))
 }
 
+/// The characters by which a spreadsheet takes a text for a formula or a command, wide forms included (OWASP, CSV
+/// injection): a cell that begins with one of them gets an apostrophe before it.
+pub(crate) const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'];
+
 /// Returns the text as a sentence: a capital at its start, a full stop at its end if it has no other mark.
 ///
 /// A first word with a capital of its own inside, such as uMap, is left as it is.

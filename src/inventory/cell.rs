@@ -8,7 +8,7 @@ use super::columns::Column;
 use crate::catalog::{Catalog, Subject};
 use crate::problem::nearest;
 use crate::questionnaire::{Answer, Choice, Kind, Question, Scope, read_day};
-use crate::text::{Lang, Text, clean, fold};
+use crate::text::{FORMULA, Lang, Text, clean, fold};
 
 /// What is wrong with a cell: a code, a sentence, and what to type.
 pub(super) type Mistake = (&'static str, Text, Option<Text>);
@@ -28,8 +28,6 @@ const UNKNOWN_WORDS: [&str; 8] = [
 const NOT_APPLICABLE_WORDS: [&str; 7] =
     ["non concerné", "not applicable", "non concernée", "sans objet", "n/a", "not-applicable", "nc"];
 
-/// The characters by which a spreadsheet takes a text for a formula.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 /// What a spreadsheet writes before a text that is to stay as it is.
 const MARK: char = '\'';
 

@@ -6,7 +6,7 @@
 
 use super::Report;
 use crate::roadmap::explain;
-use crate::text::{Lang, clean, day_tenths, sentence};
+use crate::text::{FORMULA, Lang, clean, day_tenths, sentence};
 
 /// Writes the plan.
 pub(super) fn render(report: &Report<'_>) -> String {
@@ -143,8 +143,7 @@ fn decimal(lang: Lang, tenths: i64) -> String {
 fn quoted(cell: &str) -> String {
     let cell = clean(cell).replace(['\t', '\n', '\r'], " ");
     let cell = cell.trim_start();
-    let safe =
-        if cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%']) { "'" } else { "" };
+    let safe = if cell.starts_with(FORMULA) { "'" } else { "" };
     format!("\"{safe}{}\"", cell.replace('"', "\"\""))
 }
 

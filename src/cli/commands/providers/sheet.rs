@@ -1,12 +1,10 @@
 //! The providers as rows for a spreadsheet.
 
 use crate::providers::{Criterion, Matched, Shortlist};
-use crate::text::{Lang, clean};
+use crate::text::{FORMULA, Lang, clean};
 
 /// The mark by which a spreadsheet knows that a text is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
-/// The characters by which a spreadsheet takes a text for a formula.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 /// Returns one row a provider, in the order of the list, below a row of titles.
 pub(super) fn write(list: &Shortlist<'_>, lang: Lang, name_of: impl Fn(&str) -> String) -> String {
