@@ -119,8 +119,8 @@ fn open(writer: &Writer<'_>) -> Vec<Block> {
         Block::Table {
             columns: vec![
                 column(writer.say("Outil", "Tool"), 22),
-                column(writer.say("Vous ne savez pas", "You do not know"), 39),
-                column(writer.say("Supposé", "Assumed"), 39),
+                column(writer.say("Vous ne savez pas", "You do not know"), 28),
+                column(writer.say("Supposé", "Assumed"), 50),
             ],
             rows,
         },
@@ -163,10 +163,10 @@ fn tool_row(writer: &Writer<'_>, one: &Use) -> Option<Vec<Vec<Span>>> {
     if unknown.is_empty() && assumed.is_empty() {
         return None;
     }
-    Some(vec![vec![Span::bold(writer.name_of(one))], cell(&unknown), cell(&assumed)])
+    Some(vec![vec![Span::bold(writer.name_of(one))], cell(writer, &unknown), cell(writer, &assumed)])
 }
 
-/// Returns what a question is about, with the answer that the plan does with: « coût (0 € par an) ».
+/// Returns what a question is about, with the answer that the plan does with: « coût : 0 € par an ».
 fn supposed(writer: &Writer<'_>, id: &'static str, tool: Option<usize>) -> String {
     let report = writer.report;
     let answers = visible(report.questionnaire, &report.dossier.answers);
@@ -176,13 +176,14 @@ fn supposed(writer: &Writer<'_>, id: &'static str, tool: Option<usize>) -> Strin
         Some(value(writer, question, &answer)).filter(|value| !value.is_empty())
     });
     match value {
-        Some(value) => format!("{} ({value})", topic(writer, id)),
+        Some(value) => format!("{}{} {value}", topic(writer, id), writer.say(" :", ":")),
         None => topic(writer, id).to_owned(),
     }
 }
 
-fn cell(topics: &[String]) -> Vec<Span> {
-    if topics.is_empty() { vec![Span::plain("–")] } else { vec![Span::plain(topics.join(", "))] }
+fn cell(writer: &Writer<'_>, topics: &[String]) -> Vec<Span> {
+    let listed = topics.join(writer.say(" ; ", "; "));
+    vec![Span::plain(if topics.is_empty() { "–".to_owned() } else { listed })]
 }
 
 fn group_rows(writer: &Writer<'_>) -> Vec<Vec<Vec<Span>>> {
@@ -208,8 +209,8 @@ fn group_rows(writer: &Writer<'_>) -> Vec<Vec<Vec<Span>>> {
     }
     vec![vec![
         vec![Span::bold(writer.say("L'association", "The association"))],
-        cell(&unknown),
-        cell(&assumed),
+        cell(writer, &unknown),
+        cell(writer, &assumed),
     ]]
 }
 
