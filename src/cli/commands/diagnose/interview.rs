@@ -100,9 +100,9 @@ impl<'a> Interview<'a> {
 
     /// Returns the first question of those that are wanted; the mode does not matter.
     fn wanted_slot(&self) -> Option<Slot<'a>> {
-        let first = self.wanted.first()?;
         let slots = sequence(&self.context.bundle.questionnaire, &self.dossier.answers, Mode::Full);
-        slots.into_iter().find(|slot| slot.position() == *first)
+        // One that an answer has hidden since is passed over.
+        self.wanted.iter().find_map(|wanted| slots.iter().find(|slot| slot.position() == *wanted)).cloned()
     }
 
     /// Asks one question; its answer is in the dossier on return, and not saved yet.
@@ -241,7 +241,7 @@ impl<'a> Interview<'a> {
     }
 
     fn back(&mut self, slot: &Slot<'_>, prompter: &mut dyn Prompter) -> Result<(), Failure> {
-        if self.wanted.first() == Some(&slot.position()) && self.dossier.at.is_none() {
+        if self.wanted.contains(&slot.position()) && self.dossier.at.is_none() {
             // These questions come from the closing menu: it is what stands before them.
             self.wanted.clear();
             return Ok(());
@@ -249,6 +249,8 @@ impl<'a> Interview<'a> {
         let questionnaire = &self.context.bundle.questionnaire;
         match previous(questionnaire, &self.dossier.answers, self.dossier.mode, &slot.position()) {
             Some(before) => {
+                // Whoever leaves the part by its start comes forward again as from anywhere else.
+                self.part = self.part.take().filter(|part| *part == Part::of(&before));
                 self.dossier.at = Some(before.position());
                 self.save()
             }

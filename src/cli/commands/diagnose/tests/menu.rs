@@ -182,3 +182,15 @@ fn stopping_anywhere_under_the_menu_stops_the_interview() {
         assert!(matches!(last, Some("org.name" | "session.mode")), "{last:?}");
     }
 }
+
+#[test]
+fn going_back_out_of_a_part_comes_forward_through_the_same_questions() {
+    let world = world();
+    // From « Vos moyens » to « Vos raisons », then back twice into the association, and forward again.
+    let known = start()[..6].to_vec();
+    let back = vec![MENU, item(JUMP), item(2), BACK, BACK, say(Answer::Number(3)), say(Answer::Number(12))];
+    let (_, prompter) = world.run(&[known, back].concat());
+    let asked = asked(&prompter);
+    let expected = ["means.hours", "why.rank", "org.volunteers", "org.staff", "org.volunteers", "why.rank"];
+    assert_eq!(asked[6..], expected, "{asked:?}");
+}
